@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "waybill",
+  products: [
+    .executable(name: "waybill", targets: ["waybill"]),
+    .library(name: "PluginKit", targets: ["PluginKit"]),
+    .library(name: "ReportPipeline", targets: ["ReportPipeline"]),
+  ],
+  dependencies: [
+    // The dataset: connections, migrations and transactions on the system's libsqlite3.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // The command line: parsing, help texts and shell completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The report file: YAML with line and column of every node.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // Plugins: starting, waiting for and ending processes in a session of their own; bytes go through our own pipes.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    // The file descriptor type that swift-subprocess takes.
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    // SHA-256 of files, queries and snapshots.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .target(name: "TradeModel"),
+    .target(name: "ReportModel"),
+    .target(
+      name: "TradeStore",
+      dependencies: [
+        "TradeModel",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(name: "PluginProtocol", dependencies: ["TradeModel", "ReportModel"]),
+    .target(name: "PluginTransport", dependencies: ["PluginProtocol"]),
+    .target(
+      name: "PluginHost",
+      dependencies: [
+        "PluginProtocol", "PluginTransport",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(name: "PluginKit", dependencies: ["PluginProtocol", "PluginTransport"]),
+    .target(name: "ReportComposition", dependencies: ["ReportModel"]),
+    .target(name: "ReportRendering", dependencies: ["ReportModel"]),
+    .target(
+      name: "ReportPipeline",
+      dependencies: [
+        "TradeModel", "TradeStore", "ReportModel", "PluginProtocol", "PluginTransport", "PluginHost",
+        "ReportComposition", "ReportRendering",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "WaybillCommands",
+      dependencies: ["ReportPipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(name: "waybill", dependencies: ["WaybillCommands"]),
+
+    .executableTarget(
+      name: "trade-context", dependencies: ["PluginKit"], path: "Plugins/trade-context", exclude: ["plugin.json"]),
+    .executableTarget(
+      name: "pharma-breakdown", dependencies: ["PluginKit"], path: "Plugins/pharma-breakdown",
+      exclude: ["plugin.json"]),
+    .executableTarget(
+      name: "vaccine-signal", dependencies: ["PluginKit"], path: "Plugins/vaccine-signal", exclude: ["plugin.json"]),
+
+    .testTarget(name: "TradeModelTests", dependencies: ["TradeModel"]),
+    .testTarget(name: "TradeStoreTests", dependencies: ["TradeStore", "TradeModel"]),
+    .testTarget(name: "PluginProtocolTests", dependencies: ["PluginProtocol", "TradeModel", "ReportModel"]),
+    .testTarget(name: "PluginTransportTests", dependencies: ["PluginTransport", "PluginProtocol"]),
+    .testTarget(
+      name: "PluginHostTests", dependencies: ["PluginHost", "PluginProtocol", "PluginTransport", "ReportModel", "TradeModel"]),
+    .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "PluginProtocol", "PluginTransport"]),
+    .testTarget(name: "ReportCompositionTests", dependencies: ["ReportComposition", "ReportModel"]),
+    .testTarget(name: "ReportRenderingTests", dependencies: ["ReportRendering", "ReportModel"]),
+    .testTarget(name: "ReportPipelineTests", dependencies: ["ReportPipeline", "ReportModel", "TradeModel"]),
+    .testTarget(name: "WaybillCommandsTests", dependencies: ["WaybillCommands"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+  ]
+}
