@@ -71,7 +71,8 @@ let package = Package(
     .testTarget(name: "PluginProtocolTests", dependencies: ["PluginProtocol", "TradeModel", "ReportModel"]),
     .testTarget(name: "PluginTransportTests", dependencies: ["PluginTransport", "PluginProtocol"]),
     .testTarget(
-      name: "PluginHostTests", dependencies: ["PluginHost", "PluginProtocol", "PluginTransport", "ReportModel", "TradeModel"]),
+      name: "PluginHostTests",
+      dependencies: ["PluginHost", "PluginProtocol", "PluginTransport", "ReportModel", "TradeModel"]),
     .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "PluginProtocol", "PluginTransport"]),
     .testTarget(name: "ReportCompositionTests", dependencies: ["ReportComposition", "ReportModel"]),
     .testTarget(name: "ReportRenderingTests", dependencies: ["ReportRendering", "ReportModel"]),

@@ -2,7 +2,7 @@
 public struct QueryConditions: Hashable, Sendable {
   /// Conditions by dimension; all must hold.
   public var all: [String: QueryFilter]
-  /// Alternatives; one must hold. Empty means no alternatives are asked.
+  /// Alternatives of which one must hold, unless there are none.
   public var any: [[String: QueryFilter]]
 
   /// Creates conditions.
