@@ -34,7 +34,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(name: "PluginProtocol", dependencies: ["TradeModel", "ReportModel"]),
-    .target(name: "PluginTransport", dependencies: ["PluginProtocol"]),
+    .target(name: "PluginTransport", dependencies: ["PluginProtocol", "TradeModel"]),
     .target(
       name: "PluginHost",
       dependencies: [

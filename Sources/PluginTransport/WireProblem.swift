@@ -1,0 +1,16 @@
+/// A line that breaks the rules of the wire.
+package struct WireProblem: Error, Hashable, Sendable {
+  /// The error code, such as `protocol.malformed`.
+  package var code: String
+  /// What is wrong, with an excerpt where that helps.
+  package var message: String
+  /// What the plugin's author can do.
+  package var hint: String?
+
+  /// Creates a problem.
+  package init(code: String, message: String, hint: String? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+}
