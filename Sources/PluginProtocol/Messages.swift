@@ -174,6 +174,12 @@ extension PluginMessage: Codable {
     }
   }
 
+  /// All names on the wire, in the order of this list.
+  public static let types = [
+    "hello", "query", "describe", "lookup", "credit", "drop", "heading", "prose", "list", "finding", "table", "chart",
+    "footnote", "asset", "progress", "log", "diagnostic", "done",
+  ]
+
   /// The name on the wire.
   public var type: String {
     switch self {

@@ -59,7 +59,7 @@ package struct MessageCodec: Sendable {
 
 extension WireProblem {
   /// Puts a decoder's error into the words of the protocol.
-  init(_ error: DecodingError, line: [UInt8]) {
+  package init(_ error: DecodingError, line: [UInt8]) {
     switch error {
     case .keyNotFound(let key, let context):
       self.init(

@@ -1,0 +1,142 @@
+internal import Foundation
+internal import PluginProtocol
+internal import ReportModel
+internal import TradeModel
+
+/// Makes a table from a query's rows, or from rows of the plugin's own whose numbers say where they come from.
+struct TableVerifier {
+  /// The most rows of a table that are printed; the rest is counted.
+  static let printedRows = 1000
+
+  private let message: TableMessage
+  private let plan: RunPlan
+  private let cells: CellResolver
+  private let tables: [String: TableDraft]
+
+  init(_ message: TableMessage, plan: RunPlan, cells: CellResolver, tables: [String: TableDraft]) {
+    self.message = message
+    self.plan = plan
+    self.cells = cells
+    self.tables = tables
+  }
+
+  func draft() throws(HostError) -> TableDraft {
+    if let query = message.from { return try queryTable(query) }
+    guard let columns = message.columns, let rows = message.rows else {
+      throw HostError(
+        code: "protocol.missing_field", message: "table '\(message.key)' has neither 'from' nor columns and rows",
+        hint: "show a query with \"from\":\"t\", or send columns and rows")
+    }
+    return try ownTable(columns, rows)
+  }
+
+  private func queryTable(_ query: String) throws(HostError) -> TableDraft {
+    let answer = try cells.answer(query)
+    try answer.complete()
+    let wanted =
+      message.columns
+      ?? answer.columns.filter { !$0.name.contains(".") }.map { TableColumnMessage(name: $0.name) }
+    var columns: [TableColumn] = []
+    for column in wanted { columns.append(try head(column, answer.columns[answer.column(column.name)])) }
+    let count = min(answer.rowCount, message.limit ?? TableVerifier.printedRows, TableVerifier.printedRows)
+    var rows: [[VerifiedValue]] = []
+    for index in 0..<count {
+      var sources: [String: ValueSource] = [:]
+      for column in wanted {
+        sources[column.name] = .cell(query: query, row: index, column: column.name, format: column.format)
+      }
+      let values = try resolve(sources, row: index)
+      rows.append(wanted.compactMap { values[$0.name] })
+    }
+    return TableDraft(
+      key: message.key, title: TextDraft(template: message.title ?? ""), columns: columns, rows: rows,
+      totalRows: answer.rowCount, notes: (message.notes ?? []) + QueryNotes.notes(on: answer.evidence))
+  }
+
+  private func ownTable(_ messages: [TableColumnMessage], _ given: [[JSONValue]]) throws(HostError) -> TableDraft {
+    var columns: [TableColumn] = []
+    for column in messages { columns.append(try head(column, nil)) }
+    var rows: [[VerifiedValue]] = []
+    for (index, cells) in given.enumerated() {
+      guard cells.count == columns.count else {
+        throw HostError(
+          code: "protocol.count_mismatch",
+          message: "row \(index) of table '\(message.key)' has \(cells.count) cells, its head has \(columns.count)",
+          hint: "send one cell a column; null stands for a missing value")
+      }
+      rows.append(try ownRow(cells, messages, columns, index))
+    }
+    return TableDraft(
+      key: message.key, title: TextDraft(template: message.title ?? ""), columns: columns, rows: rows,
+      totalRows: rows.count, notes: message.notes ?? [])
+  }
+
+  private func ownRow(
+    _ given: [JSONValue], _ messages: [TableColumnMessage], _ columns: [TableColumn], _ index: Int
+  ) throws(HostError) -> [VerifiedValue] {
+    var plain: [Int: VerifiedValue] = [:]
+    var sources: [String: ValueSource] = [:]
+    for (position, cell) in given.enumerated() {
+      let column = messages[position]
+      switch cell {
+      case .null: plain[position] = VerifiedValue(kind: .text, raw: "", level: .verified)
+      case .object: sources[column.name] = try source(cell, column, index)
+      case .string(let text) where column.type == "period":
+        plain[position] = VerifiedValue(kind: .period, raw: text, level: .verified)
+      case .string(let text) where column.type == "code":
+        let label = try column.list.flatMap { list throws(HostError) in try cells.label(of: text, in: list) }
+        plain[position] = VerifiedValue(kind: .code, raw: text, label: label, level: .verified)
+      default: sources[column.name] = .literal(value: cell, unit: column.unit, format: column.format)
+      }
+    }
+    let values = try resolve(sources, row: index)
+    return columns.indices.compactMap { plain[$0] ?? values[messages[$0].name] }
+  }
+
+  private func source(_ cell: JSONValue, _ column: TableColumnMessage, _ row: Int) throws(HostError) -> ValueSource {
+    do {
+      return try JSONDecoder().decode(ValueSource.self, from: JSONEncoder().encode(cell)).formatted(column.format)
+    } catch {
+      throw HostError(
+        code: "protocol.invalid_field",
+        message:
+          "row \(row), column '\(column.name)' of table '\(message.key)' says nothing that a value can come from",
+        hint: "write {\"from\":[query,row,column]}, {\"calc\":…,\"value\":…} or a plain text")
+    }
+  }
+
+  private func resolve(_ sources: [String: ValueSource], row: Int) throws(HostError) -> [String: VerifiedValue] {
+    try ValueResolver(sources, block: "\(message.key).\(row)", plan: plan, cells: cells, tables: tables).resolveAll()
+  }
+
+  private func head(_ column: TableColumnMessage, _ source: ResultColumn?) throws(HostError) -> TableColumn {
+    guard let type = column.type ?? source?.type.rawValue else {
+      throw HostError(
+        code: "protocol.missing_field", message: "column '\(column.name)' of table '\(message.key)' has no type",
+        hint: "use code, period, decimal, integer, float or string")
+    }
+    return TableColumn(
+      name: column.name, label: column.label ?? TableVerifier.label(for: column.name), type: type,
+      unit: column.unit ?? source?.unit, format: column.format.map(ValueFormat.init(rawValue:)) ?? .auto)
+  }
+
+  /// Returns the words for a column that nobody has named: `net_weight` becomes `Net weight`.
+  private static func label(for name: String) -> String {
+    let words = name.split(whereSeparator: { $0 == "_" || $0 == "." }).joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}
+
+extension ValueSource {
+  /// Returns the source with this format where it has none of its own.
+  fileprivate func formatted(_ format: String?) -> ValueSource {
+    switch self {
+    case .cell(let query, let row, let column, nil): .cell(query: query, row: row, column: column, format: format)
+    case .lookup(let query, let at, let column, nil): .lookup(query: query, at: at, column: column, format: format)
+    case .table(let key, let row, let column, nil): .table(key: key, row: row, column: column, format: format)
+    case .calculation(let expression, let stated, let unit, nil):
+      .calculation(expression: expression, stated: stated, unit: unit, format: format)
+    default: self
+    }
+  }
+}

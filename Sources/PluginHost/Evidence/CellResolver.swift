@@ -1,0 +1,175 @@
+internal import Foundation
+internal import PluginProtocol
+internal import ReportModel
+internal import TradeModel
+
+/// A value with the part of the dataset that it was read from.
+struct ResolvedCell {
+  var value: VerifiedValue
+  var input: EvidenceInput
+  /// The number with its bounds; nil for texts and missing cells.
+  var interval: Interval?
+}
+
+/// Reads cells of answers by themselves, so that a plugin's copy of them does not matter.
+final class CellResolver {
+  private let answers: [String: Answer]
+  private let dataset: any DatasetSession
+  private var labels: [String: String] = [:]
+  var ledger: LedgerBuilder
+
+  init(answers: [String: Answer], dataset: any DatasetSession, section: String) {
+    self.answers = answers
+    self.dataset = dataset
+    ledger = LedgerBuilder(section: section)
+  }
+
+  /// Returns the answer of a query.
+  ///
+  /// - Throws: `evidence.unknown_ref` with the queries that there are.
+  func answer(_ query: String) throws(HostError) -> Answer {
+    if let answer = answers[query] { return answer }
+    let known = answers.keys.sorted()
+    throw HostError(
+      code: "evidence.unknown_ref", message: "there is no query or input '\(query)' in this run",
+      hint: known.isEmpty ? "ask a query first, or declare an input" : "known: " + known.joined(separator: ", "))
+  }
+
+  /// Reads one cell.
+  func cell(
+    query: String, row index: Int, column name: String, format: String?, name formulaName: String
+  ) throws(HostError) -> ResolvedCell {
+    let answer = try answer(query)
+    let column = try answer.column(name)
+    guard let row = try answer.row(index) else {
+      throw HostError(
+        code: "evidence.unknown_ref", message: "query '\(query)' has \(answer.rowCount) rows, and no row \(index)",
+        hint: "rows are counted from 0")
+    }
+    let description = answer.columns[column]
+    var input = EvidenceInput(
+      name: formulaName, query: try ledger.query(answer), column: name, row: index, at: place(of: row, in: answer),
+      value: Answer.text(of: row.cells[column]))
+    var value = VerifiedValue(kind: .text, raw: input.value, level: .verified)
+    value.format = format.map(ValueFormat.init(rawValue:)) ?? .auto
+    switch row.cells[column] {
+    case .text(let text):
+      value.kind = description.type == .code ? .code : description.type == .period ? .period : .text
+      if let list = description.list { value.label = try label(of: text, in: list) }
+      return ResolvedCell(value: value, input: input, interval: nil)
+    case .missing(let status):
+      value.kind = .number
+      value.status = status.rawValue
+      input.status = status.rawValue
+      input.sources = try sources(of: row)
+      return ResolvedCell(value: value, input: input, interval: nil)
+    case .count(let count):
+      value.kind = .number
+      return ResolvedCell(value: value, input: input, interval: Interval(exactly: Decimal(count)))
+    case .amount(let amount):
+      value.kind = .number
+      value.unit = description.unit ?? hiddenText(answer, name, ".unit", row)
+      value.covers = hiddenText(answer, name, ".covers", row)
+      if let bounds = bounds(answer, name, row) {
+        value.low = bounds.low?.description
+        value.high = bounds.high?.description
+      } else {
+        value.low = amount.description
+        value.high = amount.description
+      }
+      (input.unit, input.low, input.high) = (value.unit, value.low, value.high)
+      input.sources = try sources(of: row)
+      let interval = Interval(
+        Decimal(amount), low: value.low.flatMap { Decimal(string: $0) },
+        high: value.high.flatMap { Decimal(string: $0) })
+      return ResolvedCell(value: value, input: input, interval: interval)
+    }
+  }
+
+  /// Computes a total over a column.
+  func total(
+    _ total: Calculation.Total, query: String, column name: String
+  ) throws(HostError) -> (interval: Interval, input: EvidenceInput) {
+    let answer = try answer(query)
+    let column = try answer.column(name)
+    var count = 0
+    var sum = Interval(exactly: 0)
+    var smallest: Interval?
+    var largest: Interval?
+    try answer.forEachRow { row throws(HostError) in
+      let interval: Interval
+      switch row.cells[column] {
+      case .amount(let amount):
+        let bounds = self.bounds(answer, name, row) ?? Bounds(exactly: amount)
+        interval = Interval(Decimal(amount), low: bounds.low.map { Decimal($0) }, high: bounds.high.map { Decimal($0) })
+      case .count(let number): interval = Interval(exactly: Decimal(number))
+      case .missing, .text: return
+      }
+      count += 1
+      sum = sum + interval
+      if smallest.map({ interval.value < $0.value }) ?? true { smallest = interval }
+      if largest.map({ interval.value > $0.value }) ?? true { largest = interval }
+    }
+    let none = HostError(
+      code: "evidence.bad_calc", message: "column '\(name)' of query '\(query)' has no figures for \(total.rawValue)()")
+    let interval: Interval
+    switch total {
+    case .sum: interval = sum
+    case .count: interval = Interval(exactly: Decimal(count))
+    case .min, .max:
+      guard let found = total == .min ? smallest : largest else { throw none }
+      interval = found
+    case .avg:
+      guard count > 0 else { throw none }
+      interval = sum / Interval(exactly: Decimal(count))
+    }
+    let input = EvidenceInput(
+      name: "\(total.rawValue)(\(query).\(name))", query: try ledger.query(answer), column: name,
+      value: interval.value.plainText, unit: answer.columns[column].unit, low: interval.low?.plainText,
+      high: interval.high?.plainText)
+    return (interval, input)
+  }
+
+  /// Returns the words of a code, or nil where the list does not have it.
+  func label(of code: String, in list: String) throws(HostError) -> String? {
+    let key = list + ":" + code
+    if let known = labels[key] { return known.isEmpty ? nil : known }
+    let found = try dataset.labels(of: [code], in: list)[code]
+    labels[key] = found ?? ""
+    return found
+  }
+
+  private func place(of row: AnswerRow, in answer: Answer) -> [String: String] {
+    var place: [String: String] = [:]
+    for (column, cell) in zip(answer.columns, row.cells).prefix(answer.query.by.count) {
+      place[column.name] = Answer.text(of: cell)
+    }
+    return place
+  }
+
+  private func sources(of row: AnswerRow) throws(HostError) -> [Int] {
+    try dataset.sourceRows(counted: row.counted, alternates: row.alternates).map { ledger.source($0) }
+  }
+
+  private func bounds(_ answer: Answer, _ measure: String, _ row: AnswerRow) -> Bounds? {
+    guard let low = answer.hidden(measure, ".low", in: row), let high = answer.hidden(measure, ".high", in: row) else {
+      return nil
+    }
+    return Bounds(low: amount(low), high: amount(high))
+  }
+
+  private func amount(_ cell: ResultCell) -> Amount? {
+    if case .amount(let amount) = cell { amount } else { nil }
+  }
+
+  private func hiddenText(_ answer: Answer, _ measure: String, _ suffix: String, _ row: AnswerRow) -> String? {
+    if case .text(let text)? = answer.hidden(measure, suffix, in: row), !text.isEmpty { text } else { nil }
+  }
+}
+
+extension Decimal {
+  /// The exact decimal of an amount.
+  init(_ amount: Amount) {
+    self = Decimal(amount.thousandths) / 1000
+  }
+}

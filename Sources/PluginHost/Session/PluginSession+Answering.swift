@@ -1,0 +1,170 @@
+internal import Foundation
+internal import PluginProtocol
+internal import PluginTransport
+internal import TradeModel
+
+extension PluginSession {
+  /// Fills the outgoing bytes with rows, as far as there is room and the plugin is ready for them.
+  func pump() {
+    guard case .running = phase else { return }
+    while outgoing.hasRoom, var entry = answering.takeNext() {
+      do throws(HostError) {
+        let isFinished = try advance(&entry)
+        if !isFinished { answering.putBack(entry) }
+      } catch {
+        send(.error(ErrorReply(id: entry.answer.id, error: detail(of: error, kind: "host"))))
+        warn(error.code, error.message, hint: error.hint)
+      }
+    }
+    if answering.isEmpty, answering.closesWhenEmpty {
+      answering.closesWhenEmpty = false
+      outgoing.finish()
+    }
+    outgoing.write(to: pipes.input)
+  }
+
+  /// Writes one batch, and the end where there is nothing more; returns whether the answer is out.
+  private func advance(_ entry: inout AnswerQueue.Entry) throws(HostError) -> Bool {
+    if entry.isDropped {
+      finish(entry, truncated: true)
+      return true
+    }
+    while !entry.writer.isFull {
+      guard let cells = try entry.answer.next() else {
+        flush(&entry)
+        finish(entry, truncated: false)
+        return true
+      }
+      entry.writer.append(Array(cells))
+      entry.sentRows += 1
+    }
+    flush(&entry)
+    return false
+  }
+
+  private func flush(_ entry: inout AnswerQueue.Entry) {
+    guard entry.writer.rowCount > 0 else { return }
+    var writer = entry.writer
+    outgoing.append { writer.flush(into: &$0) }
+    entry.writer = writer
+    if let credit = entry.credit { entry.credit = credit - 1 }
+  }
+
+  private func finish(_ entry: AnswerQueue.Entry, truncated: Bool) {
+    result.rowCount += entry.sentRows
+    send(
+      .end(
+        End(id: entry.answer.id, rows: entry.sentRows, truncated: truncated, evidence: entry.answer.evidence)))
+  }
+
+  /// Begins a run: the start line, then the declared inputs.
+  func start() {
+    phase = .running
+    onEvent(.started)
+    send(.start(plan.start))
+    for (name, declared) in plan.inputs.sorted(by: { $0.key < $1.key }) {
+      do throws(HostError) {
+        let query = try InputSubstitution.query(declared, named: name, parameters: plan.start.params)
+        do throws(QueryProblem) {
+          try open(Answer(id: name, query: query, dataset: dataset), credit: nil)
+        } catch {
+          throw HostError(
+            code: error.code, message: "the input '\(name)' is refused at \(error.pointer): \(error.message)",
+            hint: error.hint)
+        }
+      } catch {
+        return end(error)
+      }
+    }
+    answering.closesWhenEmpty = !plan.isDuplex
+  }
+
+  private func open(_ answer: Answer, credit: Int?) {
+    answers[answer.id] = answer
+    send(.stream(Stream(id: answer.id, columns: answer.columns, digest: answer.digest)))
+    answering.append(answer, credit: credit)
+  }
+
+  /// Answers a question, or refuses it with the place and a way out.
+  func ask(_ question: Query) {
+    guard isIdentifier(question.id) else {
+      return end(
+        HostError(
+          code: "protocol.invalid_field", message: "the query id '\(question.id)' is not allowed",
+          hint: "use 1 to 64 letters, digits, dots, hyphens or underscores"))
+    }
+    guard answers[question.id] == nil else {
+      return end(
+        HostError(
+          code: "protocol.duplicate_id", message: "the query id '\(question.id)' was used before in this run",
+          hint: "number your queries"))
+    }
+    guard answering.count < limits.openQueries else {
+      return end(
+        HostError(
+          code: "limit.open_queries", message: "more than \(limits.openQueries) queries are open at once",
+          hint: "read the answers before asking more"))
+    }
+    do throws(QueryProblem) {
+      try open(Answer(id: question.id, query: question.query, dataset: dataset), credit: question.credit)
+    } catch {
+      refuse(question.id, error)
+    }
+  }
+
+  private func refuse(_ id: String, _ problem: QueryProblem) {
+    send(
+      .error(
+        ErrorReply(
+          id: id,
+          error: ErrorDetail(
+            kind: "config", code: problem.code, message: problem.message, help: problem.hint,
+            labels: [ErrorLabel(at: problem.pointer, text: problem.hint ?? problem.message)]))))
+    warn(problem.code, "query '\(id)' at \(problem.pointer): \(problem.message)", hint: problem.hint)
+  }
+
+  /// Answers what can be asked.
+  func describe(_ question: Describe) {
+    reply(to: question.id) { () throws(HostError) in try value(of: dataset.describe()) }
+  }
+
+  /// Answers with the words of codes.
+  func lookUp(_ question: Lookup) {
+    reply(to: question.id) { () throws(HostError) in
+      let labels = try dataset.labels(of: question.codes, in: question.list)
+      return .object(labels.mapValues { .object(["en": .string($0)]) })
+    }
+  }
+
+  private func reply(to id: String, _ body: () throws(HostError) -> JSONValue) {
+    do throws(HostError) {
+      send(.result(ResultReply(id: id, value: try body())))
+    } catch {
+      send(.error(ErrorReply(id: id, error: detail(of: error, kind: "config"))))
+    }
+  }
+
+  private func value(of encodable: some Encodable) throws(HostError) -> JSONValue {
+    do {
+      return try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(encodable))
+    } catch {
+      throw HostError(code: "host.internal", message: "the answer cannot be written")
+    }
+  }
+
+  func detail(of error: HostError, kind: String) -> ErrorDetail {
+    ErrorDetail(kind: kind, code: error.code, message: error.message, help: error.hint)
+  }
+
+  private func isIdentifier(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"):
+          true
+        default: false
+        }
+      }
+  }
+}

@@ -1,0 +1,189 @@
+internal import Glibc
+internal import PluginProtocol
+internal import PluginTransport
+internal import ReportModel
+
+/// One conversation with one plugin, on one thread: reading, writing, waiting and answering in turn.
+///
+/// The thread never waits for one direction alone, so that a plugin that does not read, or writes without end, cannot stop
+/// it; rows are read from the dataset only as fast as the plugin takes them.
+final class PluginSession {
+  let plan: RunPlan
+  let pipes: SessionPipes
+  let child: ChildProcess
+  let dataset: any DatasetSession
+  let onEvent: @Sendable (RunEvent) -> Void
+  let codec = MessageCodec()
+  var limits: Limits { plan.start.limits }
+
+  var phase = Phase.awaitingHello
+  var splitter: LineSplitter
+  var tail = ErrorTail()
+  var outgoing = OutgoingBytes()
+  var answering = AnswerQueue()
+  var answers: [String: Answer] = [:]
+  var messages: [ReceivedMessage] = []
+  var result = RunResult()
+  var lineNumber = 0
+  var bytesRead = 0
+  var strayLines = 0
+  var blockCount = 0
+  var tableRowCount = 0
+  var cancelReason: String?
+  var isOutputOpen = true
+  var isErrorOpen = true
+
+  private let began = ContinuousClock.now
+  private var lastLine = ContinuousClock.now
+  private var cancelled: ContinuousClock.Instant?
+
+  /// Where the conversation stands.
+  enum Phase {
+    case awaitingHello
+    case running
+    case done
+    case failed(HostError)
+  }
+
+  /// A block or a remark with the line that it stood on.
+  struct ReceivedMessage {
+    let message: PluginMessage
+    let line: Int
+  }
+
+  init(
+    plan: RunPlan, pipes: SessionPipes, child: ChildProcess, dataset: any DatasetSession,
+    onEvent: @escaping @Sendable (RunEvent) -> Void
+  ) {
+    self.plan = plan
+    self.pipes = pipes
+    self.child = child
+    self.dataset = dataset
+    self.onEvent = onEvent
+    splitter = LineSplitter(limit: plan.start.limits.lineBytes)
+  }
+
+  /// Talks until the plugin is done, then ends its process and verifies what it sent.
+  func run() -> RunResult {
+    converse()
+    let ending = close()
+    explainCrash(ending)
+    result.queryCount = answers.count
+    result.errorTail = tail.text
+    return BlockVerifier(session: self).verified(result, messages: messages, failure: failure)
+  }
+
+  var failure: HostError? {
+    if case .failed(let error) = phase { error } else { nil }
+  }
+
+  func fail(_ error: HostError) {
+    guard case .failed = phase else {
+      phase = .failed(error)
+      return
+    }
+  }
+
+  func warn(_ code: String, _ message: String, hint: String? = nil) {
+    result.diagnostics.append(
+      Diagnostic(severity: .warning, code: code, message: message, hint: hint, place: plan.section))
+  }
+
+  private func converse() {
+    while true {
+      switch phase {
+      case .done, .failed: return
+      case .awaitingHello, .running: break
+      }
+      pump()
+      guard wait() else { continue }
+      readErrors()
+      readOutput()
+      if !isOutputOpen, case .running = phase { return }
+      if !isOutputOpen, case .awaitingHello = phase { return }
+    }
+  }
+
+  /// Waits until something can be read or written, or a deadline passes; returns whether to go on reading.
+  private func wait() -> Bool {
+    let now = ContinuousClock.now
+    if let error = passedDeadline(now) {
+      end(error)
+      return false
+    }
+    let wantsToWrite = !outgoing.isEmpty || outgoing.isOpen && answering.canProceed
+    var sets = [
+      pollfd(fd: isOutputOpen ? pipes.output.descriptor.number : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: isErrorOpen ? pipes.errors.descriptor.number : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: pipes.wake.descriptor.number, events: Int16(POLLIN), revents: 0),
+      pollfd(
+        fd: wantsToWrite && outgoing.isOpen ? pipes.input.descriptor.number : -1, events: Int16(POLLOUT), revents: 0),
+    ]
+    // The array lives for the length of the call.
+    _ = unsafe poll(&sets, nfds_t(sets.count), Int32(clamping: milliseconds(until: nextDeadline, from: now)))
+    if sets[2].revents != 0 {
+      _ = pipes.wake.descriptor.read(atMost: 16)
+      cancel(reason: "user")
+    }
+    if sets[3].revents != 0 { outgoing.write(to: pipes.input) }
+    return true
+  }
+
+  private var nextDeadline: ContinuousClock.Instant {
+    if let cancelled { return cancelled + .seconds(5) }
+    let total = began + .seconds(limits.totalSeconds)
+    if case .awaitingHello = phase { return min(total, began + .seconds(10)) }
+    return min(total, lastLine + .seconds(limits.idleSeconds))
+  }
+
+  private func passedDeadline(_ now: ContinuousClock.Instant) -> HostError? {
+    guard now >= nextDeadline else { return nil }
+    if cancelled != nil {
+      return HostError(code: cancelReason ?? "run.cancelled", message: "the plugin did not stop when it was asked to")
+    }
+    if case .awaitingHello = phase, now >= began + .seconds(10) {
+      return HostError(
+        code: "protocol.no_hello", message: "the plugin said nothing for 10 seconds",
+        hint: "flush standard output after the hello line; many languages keep it back when it is a pipe")
+    }
+    if now >= began + .seconds(limits.totalSeconds) {
+      return HostError(
+        code: "limit.total", message: "the plugin was not done after \(Int(limits.totalSeconds)) seconds",
+        hint: "raise it with --total-limit, or let the plugin ask for less")
+    }
+    return HostError(
+      code: "limit.idle", message: "the plugin said nothing for \(Int(limits.idleSeconds)) seconds",
+      hint: "send progress while working, and flush standard output; raise it with --idle-limit")
+  }
+
+  private func milliseconds(until deadline: ContinuousClock.Instant, from now: ContinuousClock.Instant) -> Int64 {
+    let (seconds, attoseconds) = (deadline - now).components
+    return max(0, seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
+  }
+
+  func noteLine() {
+    lastLine = ContinuousClock.now
+  }
+
+  /// Asks the plugin to stop; a one-way plugin cannot hear it and is ended.
+  func cancel(reason: String) {
+    guard cancelled == nil else { return }
+    cancelReason = reason == "user" ? "run.cancelled" : reason
+    cancelled = ContinuousClock.now
+    let error = HostError(code: "run.cancelled", message: "the run was cancelled")
+    guard case .running = phase, plan.isDuplex else { return end(error) }
+    send(.cancel(Cancel(run: plan.start.run, reason: reason)))
+  }
+
+  /// Ends the run with an error; what the plugin sent so far is kept.
+  func end(_ error: HostError) {
+    fail(error)
+  }
+
+  func send(_ message: HostMessage) {
+    guard let line = try? codec.line(for: message) else {
+      return fail(HostError(code: "host.internal", message: "a \(message.type) message cannot be written"))
+    }
+    outgoing.append(line)
+  }
+}
