@@ -20,11 +20,20 @@ public struct Chart: Codable, Hashable, Sendable {
   public var alt: String
   /// What is drawn, in the table's order; missing values are left out.
   public var points: [ChartPoint]
+  /// The words along the horizontal axis.
+  public var xLabel: String
+  /// The words along the vertical axis, with the unit.
+  public var yLabel: String
+  /// How the numbers along the vertical axis are written.
+  public var format: ValueFormat
+  /// Notes below the chart, such as what was left out.
+  public var notes: [[Inline]]
 
   /// Creates the value from its parts.
   public init(
     id: String, number: Int, title: [Inline], mark: String, table: String, x: String, y: String,
-    series: String? = nil, alt: String, points: [ChartPoint]
+    series: String? = nil, alt: String, points: [ChartPoint], xLabel: String = "", yLabel: String = "",
+    format: ValueFormat = .auto, notes: [[Inline]] = []
   ) {
     self.id = id
     self.number = number
@@ -36,5 +45,9 @@ public struct Chart: Codable, Hashable, Sendable {
     self.series = series
     self.alt = alt
     self.points = points
+    self.xLabel = xLabel
+    self.yLabel = yLabel
+    self.format = format
+    self.notes = notes
   }
 }

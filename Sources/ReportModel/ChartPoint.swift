@@ -12,14 +12,20 @@ public struct ChartPoint: Codable, Hashable, Sendable {
   public var series: String?
   /// The printed form of the vertical value.
   public var label: String
+  /// Where the middle of a period lies, in months since year 0; nil where the horizontal value is no period.
+  public var position: Double?
 
   /// Creates the value from its parts.
-  public init(x: String, y: Double, low: Double? = nil, high: Double? = nil, series: String? = nil, label: String) {
+  public init(
+    x: String, y: Double, low: Double? = nil, high: Double? = nil, series: String? = nil, label: String,
+    position: Double? = nil
+  ) {
     self.x = x
     self.y = y
     self.low = low
     self.high = high
     self.series = series
     self.label = label
+    self.position = position
   }
 }

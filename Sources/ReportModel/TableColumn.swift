@@ -10,13 +10,19 @@ public struct TableColumn: Codable, Hashable, Sendable {
   public var unit: String?
   /// How numbers are written.
   public var format: ValueFormat
+  /// The words for the unit in a composed table's head; nil where the cells carry their own or need none.
+  public var unitText: String?
 
   /// Creates the value from its parts.
-  public init(name: String, label: String, type: String, unit: String? = nil, format: ValueFormat = .auto) {
+  public init(
+    name: String, label: String, type: String, unit: String? = nil, format: ValueFormat = .auto,
+    unitText: String? = nil
+  ) {
     self.name = name
     self.label = label
     self.type = type
     self.unit = unit
     self.format = format
+    self.unitText = unitText
   }
 }
