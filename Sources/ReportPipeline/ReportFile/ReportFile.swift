@@ -1,0 +1,74 @@
+internal import PluginProtocol
+
+/// A report file: what a report is about, and its sections in order.
+package struct ReportFile: Sendable {
+  /// A text with its place in the file.
+  package struct Text: Hashable, Sendable {
+    /// The text.
+    package var text: String
+    /// Where it stands.
+    package var place: FilePlace
+  }
+
+  /// The title.
+  package var title: Text
+  /// A second line below the title.
+  package var subtitle: String?
+  /// Who answers for the report.
+  package var authors: [String] = []
+  /// The day that the report speaks of.
+  package var asOf: Text
+  /// The language tag.
+  package var language = "en"
+  /// The dataset file, relative to the report file; nil where files are imported or the command line names one.
+  package var dataset: Text?
+  /// Files to import, relative to the report file.
+  package var imports: [Text] = []
+  /// What the report is about: fills the parameters of the same names.
+  package var scope: [(name: String, value: Text)] = []
+  /// The outline.
+  package var sections: [Entry]
+  /// The outputs by name: `markdown`, `html`, `json`, `pdf`.
+  package var outputs: [Text] = []
+
+  /// One entry of the outline.
+  package indirect enum Entry: Sendable {
+    /// Paragraphs of the report's own.
+    case text(id: String, title: String, paragraphs: [Text])
+    /// A plugin's section.
+    case plugin(PluginEntry)
+    /// Sections under a common title.
+    case group(id: String, title: String, sections: [Entry])
+  }
+
+  /// A plugin's section as the report file asks for it.
+  package struct PluginEntry: Sendable {
+    /// The section's name.
+    var id: String
+    /// The heading; empty to take the plugin's own.
+    var title: String
+    /// The plugin's name.
+    var plugin: Text
+    /// The analysis; nil where the plugin has one.
+    var analysis: Text?
+    /// The parameters that the file sets.
+    var parameters: JSONValue
+    /// Where each parameter stands.
+    var parameterPlaces: [String: FilePlace]
+    /// Where the entry begins.
+    var place: FilePlace
+  }
+}
+
+/// A place in a text file.
+package struct FilePlace: Hashable, Sendable, CustomStringConvertible {
+  /// The file as it was named.
+  package var file: String
+  /// The line, counted from 1.
+  package var line: Int
+  /// The column, counted from 1.
+  package var column: Int
+
+  /// The place in the form that editors know: `file:line:column`.
+  package var description: String { "\(file):\(line):\(column)" }
+}
