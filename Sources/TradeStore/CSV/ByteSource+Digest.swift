@@ -1,0 +1,15 @@
+import Crypto
+
+extension ByteSource {
+  /// Returns the SHA-256 of all bytes from the present place on.
+  func digest() throws(StoreError) -> String {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { unsafe buffer.deallocate() }
+    var hasher = SHA256()
+    while true {
+      let count = try unsafe read(into: buffer)
+      if count == 0 { return hexadecimal(hasher.finalize()) }
+      unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+}

@@ -1,0 +1,82 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The bytes of a file or of memory, read forward in pieces.
+package final class ByteSource {
+  private let descriptor: Int32
+  private let memory: [UInt8]
+  private var position = 0
+  /// The number of bytes, as known at the start.
+  package let size: Int
+  /// The last part of the path, or the name given for bytes in memory.
+  package let name: String
+
+  /// Creates a source of bytes in memory.
+  package init(bytes: [UInt8], name: String) {
+    descriptor = -1
+    memory = bytes
+    size = bytes.count
+    self.name = name
+  }
+
+  /// Opens a regular file; anything else, such as a pipe or a folder, is refused.
+  package init(path: String) throws(StoreError) {
+    // O_NONBLOCK: opening a pipe must not wait for its writer.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw StoreError(
+        .unreadable, "'\(path)' cannot be opened: \(ByteSource.reason())", hint: "check the path and its permissions")
+    }
+    var status = stat()
+    let isKnown = unsafe fstat(descriptor, &status) == 0
+    guard isKnown, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw StoreError(.unreadable, "'\(path)' is not a regular file", hint: "name a file with data")
+    }
+    self.descriptor = descriptor
+    memory = []
+    size = Int(status.st_size)
+    name = path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Goes back to the first byte.
+  package func rewind() {
+    position = 0
+    if descriptor >= 0 { lseek(descriptor, 0, SEEK_SET) }
+  }
+
+  /// Reads up to the buffer's size; returns 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
+    guard descriptor >= 0 else {
+      let count = min(buffer.count, memory.count - position)
+      // The slice lies inside `memory`, and `count` is at most the buffer's size.
+      unsafe memory.withUnsafeBytes { bytes in
+        unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[position..<position + count]))
+      }
+      position += count
+      return count
+    }
+    while true {
+      #if canImport(Darwin)
+        let count = unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+      #else
+        let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      #endif
+      if count >= 0 { return count }
+      guard errno == EINTR else {
+        throw StoreError(.unreadable, "'\(name)' cannot be read: \(ByteSource.reason())")
+      }
+    }
+  }
+
+  private static func reason() -> String {
+    unsafe String(cString: strerror(errno))
+  }
+}

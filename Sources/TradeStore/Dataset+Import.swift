@@ -1,0 +1,43 @@
+import GRDB
+
+extension Dataset {
+  /// Imports a file in our own observation format, whole or not at all.
+  ///
+  /// A file whose bytes were imported before changes nothing, whatever its name. Rows that cannot be used are listed in
+  /// the report; unless the options skip them, one of them refuses the file. Throws where the file cannot be read as
+  /// CSV, and where the dataset cannot be written.
+  package func importObservations(
+    from source: ByteSource, options: ImportOptions = ImportOptions()
+  ) throws(StoreError) -> ImportReport {
+    try write { database in
+      let report = try ObservationImport(source, options: options).run(in: database)
+      return (report, report.isRefused || report.wasAlreadyThere ? .rollback : .commit)
+    }
+  }
+
+  /// Imports the file at the path in our own observation format, whole or not at all.
+  package func importObservations(
+    at path: String, options: ImportOptions = ImportOptions()
+  ) throws(StoreError) -> ImportReport {
+    try importObservations(from: try ByteSource(path: path), options: options)
+  }
+
+  /// Replaces the reference lists by those of a folder such as `Data`; returns whether anything changed.
+  package func importReference(directory: String) throws(StoreError) -> Bool {
+    try write { database in
+      (try ReferenceImport(directory: directory).run(in: database), .commit)
+    }
+  }
+
+  /// Takes the source with the digest out of all answers, or takes it in again; its rows stay in the file.
+  package func setRetracted(_ isRetracted: Bool, sourceWithDigest digest: String) throws(StoreError) {
+    try write { database in
+      try database.execute(
+        sql: "UPDATE source SET retracted = ? WHERE digest = ?", arguments: [isRetracted ? 1 : 0, digest])
+      guard database.changesCount > 0 else {
+        throw StoreError(.unknownSource, "no source has the digest '\(digest)'", hint: "list the sources")
+      }
+      return ((), .commit)
+    }
+  }
+}

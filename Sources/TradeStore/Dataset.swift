@@ -1,0 +1,117 @@
+import GRDB
+import TradeModel
+
+/// One file of trade observations with their sources and reference lists.
+///
+/// The file is an SQLite database in WAL mode: a report that reads for minutes and an import that writes meanwhile do
+/// not wait for each other, and a killed import leaves the file as it was. The price, two side files while it is open,
+/// is paid by the host alone, because no plugin ever opens this file.
+package final class Dataset: Sendable {
+  private let pool: DatabasePool
+  /// The path of the file.
+  package let path: String
+
+  private init(pool: DatabasePool, path: String) {
+    self.pool = pool
+    self.path = path
+  }
+
+  /// Creates an empty dataset; refused where there is a file already.
+  package static func create(at path: String) throws(StoreError) -> Dataset {
+    if let source = try? ByteSource(path: path) {
+      throw StoreError(.exists, "'\(source.name)' exists already", hint: "open it, or choose another path")
+    }
+    return try connect(path)
+  }
+
+  /// Opens a dataset and brings an older one to the present schema.
+  package static func open(at path: String) throws(StoreError) -> Dataset {
+    guard let source = try? ByteSource(path: path) else {
+      throw StoreError(.missing, "there is no dataset at '\(path)'", hint: "create it with `waybill data import`")
+    }
+    try checkHeader(of: path, name: source.name)
+    return try connect(path)
+  }
+
+  private static func connect(_ path: String) throws(StoreError) -> Dataset {
+    do {
+      var configuration = Configuration()
+      configuration.foreignKeysEnabled = true
+      configuration.busyMode = .timeout(10)
+      // Each plugin session holds a reader for as long as it runs.
+      configuration.maximumReaderCount = 64
+      configuration.persistentReadOnlyConnections = true
+      configuration.prepareDatabase { database in
+        try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA trusted_schema = 0")
+      }
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      try Migrations.migrate(pool)
+      return Dataset(pool: pool, path: path)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Refuses what is not ours, before anything is written to it.
+  private static func checkHeader(of path: String, name: String) throws(StoreError) {
+    let identity: (application: Int64, version: Int64)
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      identity = try queue.read { database in
+        (
+          try Int64.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+          try Int64.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        )
+      }
+      try queue.close()
+    } catch {
+      var problem = StoreError(error)
+      problem.message = "'\(name)': \(problem.message)"
+      throw problem
+    }
+    guard identity.application == Migrations.applicationID else {
+      throw StoreError(
+        .foreign, "'\(name)' is a database of another program", hint: "name a file that `waybill data` wrote")
+    }
+    guard identity.version <= Migrations.all.count else {
+      throw StoreError(
+        .newer,
+        "'\(name)' has schema version \(identity.version); this program knows versions up to \(Migrations.all.count)",
+        hint: "use a newer waybill, or create the dataset again from its sources")
+    }
+  }
+
+  /// Closes all connections; waits for none, and fails where a read is still running.
+  package func close() throws(StoreError) {
+    do { try pool.close() } catch { throw StoreError(error) }
+  }
+
+  /// Reads one consistent state of the dataset, on one connection and in one transaction.
+  ///
+  /// Several reads may run at once, each may run long, and imports go on meanwhile without being seen.
+  package func read<Value>(_ body: (DatasetReader) throws -> Value) throws -> Value {
+    try pool.read { database in
+      try body(try DatasetReader(database))
+    }
+  }
+
+  /// Writes in one transaction; the body's second value says whether it is kept.
+  func write<Value>(_ body: (Database) throws -> (Value, Database.TransactionCompletion)) throws(StoreError) -> Value {
+    do {
+      return try pool.writeWithoutTransaction { database in
+        var value: Value?
+        try database.inTransaction(.immediate) {
+          let (result, completion) = try body(database)
+          value = result
+          return completion
+        }
+        guard let value else { throw StoreError(.failed, "the transaction gave no result") }
+        return value
+      }
+    } catch {
+      throw StoreError(error)
+    }
+  }
+}

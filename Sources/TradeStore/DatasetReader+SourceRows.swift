@@ -1,0 +1,54 @@
+import GRDB
+package import TradeModel
+
+extension DatasetReader {
+  /// Returns the way back to each of the observations, the counted ones first, in the order of the files.
+  package func sourceRows(counted: [Int64], alternates: [Int64] = []) throws(StoreError) -> [SourceRow] {
+    do {
+      let statement = try database.makeStatement(
+        sql: """
+          SELECT s.name, s.digest, o.line, o.row_id, g.name, g.address, g.date, o.reporter, o.partner, o.flow, o.product,
+            o.owner, o.edition, o.code, o.start_day, o.end_day, o.measure, o.value, o.low, o.high, o.unit, o.note,
+            o.status
+          FROM observation o JOIN source s ON s.id = o.source JOIN origin g ON g.id = o.origin WHERE o.id = ?
+          """)
+      var rows: [SourceRow] = []
+      for (ids, isCounted) in [(counted, true), (alternates, false)] {
+        for id in Set(ids).sorted() {
+          guard let row = try Row.fetchOne(statement, arguments: [id]) else { continue }
+          rows.append(sourceRow(row, isCounted: isCounted))
+        }
+      }
+      return rows
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  private func sourceRow(_ row: Row, isCounted: Bool) -> SourceRow {
+    let amount = { (index: Int) in (row[index] as Int64?).map(Amount.init(thousandths:)) }
+    let id: String = row[3]
+    let date: String = row[6]
+    let note: String = row[21]
+    return SourceRow(
+      file: row[0], fileDigest: row[1], line: row[2], id: id.isEmpty ? nil : id, origin: row[4], address: row[5],
+      date: date.isEmpty ? nil : date, summary: summary(row), value: amount(17),
+      bounds: Bounds(low: amount(18), high: amount(19)), note: note.isEmpty ? nil : note, isCounted: isCounted)
+  }
+
+  private func summary(_ row: Row) -> String {
+    var goods: [String] = []
+    for index in 10...13 {
+      let part: String = row[index]
+      if !part.isEmpty { goods.append(part) }
+    }
+    let flow: String = row[9]
+    let direction = reference.flows[flow] ?? flow
+    let period = DaySpan(start: row[14], end: row[15]).period?.description ?? ""
+    let measure = MeasureName(rawValue: row[16])?.name ?? ""
+    let status = ObservationStatus.numbered[row[22] as Int]
+    let value = (row[17] as Int64?).map { "\(Amount(thousandths: $0)) \(row[20] as String)" } ?? status.rawValue
+    return "\(row[7] as String) \(direction.lowercased()) \(row[8] as String), \(goods.joined(separator: " ")), "
+      + "\(period): \(measure) \(value)"
+  }
+}

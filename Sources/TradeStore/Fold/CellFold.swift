@@ -1,0 +1,318 @@
+import TradeModel
+
+/// Decides which rows of a cell count, so that no trade is counted twice, and adds them up.
+///
+/// 1. Rows of the same lane, goods and days are prints of one figure: the one with the narrowest bounds answers, then
+///    the one printed last, then the first by name. The others are alternates.
+/// 2. Coarse goods go before fine ones: a row does not count where a row of goods that share with it counts on one of
+///    its days. The same holds for total trade beside a flow, and for an aggregate area beside a country.
+/// 3. Among rows of the same lane and goods, those count that together cover most days without overlap; of several
+///    such choices the one with the fewest rows, so that a year's own figure goes before its months.
+/// 4. The days that are covered must be all days asked; else the figure is partial, and withheld unless asked for.
+///    Days for which a source claims to hold all trade count as covered.
+///
+/// It is a pure function of its rows: their order does not matter.
+package struct CellFold {
+  private let scopes: ScopeOrder
+  private let aggregates: Set<String>
+  private let origins: [Int64: PrintOrigin]
+  private let claims: [CoverageClaim]
+  private let allowsPartial: Bool
+
+  /// Creates the fold of a query; `allowsPartial` says whether a figure for a part of the days is given.
+  package init(
+    scopes: ScopeOrder, aggregates: Set<String>, origins: [Int64: PrintOrigin], claims: [CoverageClaim],
+    allowsPartial: Bool
+  ) {
+    self.scopes = scopes
+    self.aggregates = aggregates
+    self.origins = origins
+    self.claims = claims
+    self.allowsPartial = allowsPartial
+  }
+
+  /// Returns what the rows, all of one measure, amount to on the asked days.
+  ///
+  /// Rows that do not lie inside the asked days do not count. The product is the group that stands for the cell's
+  /// goods, where its parts may be summed in its place. Throws `query.overflow` where a sum leaves the range.
+  package func figure(
+    of rows: [Candidate], on days: DaySet, product: String? = nil
+  ) throws(StoreError) -> CellFigure {
+    if rows.count == 1, days.spans.count == 1, rows[0].span == days.spans[0], rows[0].isFigure,
+      product.map({ isWhole(rows[0].scope, of: $0) }) ?? true
+    {
+      return single(rows[0], on: days)
+    }
+    let inside = rows.filter { days.contains($0.span) }
+    var figure = CellFigure()
+    guard !inside.isEmpty else { return figure }
+    let units = Set(inside.map(\.unit))
+    guard units.count == 1, let unit = units.first else {
+      figure.flags.insert(CellFlag.mixedUnits)
+      return figure
+    }
+    figure.unit = unit
+    let figures = inside.filter(\.isFigure)
+    guard !figures.isEmpty else {
+      figure.status = silence(inside)
+      return figure
+    }
+    let chosen = choose(figures)
+    let isSum = chosen.count > 1
+    if isSum, let first = chosen.first, !first.row.measure.isSummable {
+      figure.flags.insert(CellFlag.notSummable)
+      figure.covers = DaySet(chosen.map(\.row.span))
+      return figure
+    }
+    try sum(chosen, on: days, product: product, into: &figure)
+    return figure
+  }
+
+  private func single(_ row: Candidate, on days: DaySet) -> CellFigure {
+    var figure = CellFigure()
+    figure.value = row.value
+    figure.bounds = row.bounds
+    figure.status = row.status
+    figure.unit = row.unit
+    figure.covers = days
+    figure.counted = [row.id]
+    figure.isGap = row.value == nil
+    figure.chosen = [row]
+    return figure
+  }
+
+  /// Returns the status of a cell whose rows all say that there is no figure.
+  private func silence(_ rows: [Candidate]) -> ObservationStatus {
+    let order: [ObservationStatus] = [.suppressed, .unreported, .notInEdition, .notInExtract]
+    return order.first { status in rows.contains { $0.status == status } } ?? .notInExtract
+  }
+
+  private func sum(
+    _ chosen: [Chosen], on days: DaySet, product: String?, into figure: inout CellFigure
+  ) throws(StoreError) {
+    var value: Amount? = .zero
+    var bounds = Bounds(exactly: .zero)
+    for choice in chosen {
+      // The reporter filed the period and there is no row: nothing to add.
+      if choice.row.status == .noRow, choice.row.value == nil { continue }
+      guard let sum = bounds.adding(choice.row.bounds) else { throw CellFold.overflow }
+      bounds = sum
+      if let known = value, let other = choice.row.value {
+        guard let total = known.adding(other) else { throw CellFold.overflow }
+        value = total
+      } else {
+        value = nil
+      }
+    }
+    let isSilent = chosen.allSatisfy { $0.row.status == .noRow && $0.row.value == nil }
+    figure.value = isSilent ? nil : value
+    figure.bounds = isSilent ? Bounds(low: nil, high: nil) : bounds
+    figure.status = status(of: chosen)
+    figure.chosen = chosen.map(\.row)
+    figure.counted = chosen.map(\.row.id).sorted()
+    figure.alternates = chosen.flatMap { $0.others.map(\.id) }.sorted()
+    for choice in chosen where !choice.others.isEmpty {
+      let agree = choice.others.allSatisfy { $0.bounds.overlaps(choice.row.bounds) }
+      figure.flags.insert(agree ? CellFlag.severalPrints : CellFlag.disagreeingPrints)
+    }
+    if let product, chosen.contains(where: { !isWhole($0.row.scope, of: product) }) {
+      figure.flags.insert(CellFlag.partsOnly)
+    }
+    let (covers, isComplete) = coverage(of: chosen, on: days)
+    figure.covers = covers
+    figure.isGap = figure.value == nil
+    guard !isComplete else { return }
+    figure.flags.insert(CellFlag.partialPeriod)
+    figure.isGap = true
+    guard !allowsPartial else { return }
+    figure.value = nil
+    figure.bounds = Bounds(low: nil, high: nil)
+    figure.status = .notInExtract
+    figure.counted = []
+    figure.alternates = []
+    figure.chosen = []
+  }
+
+  private func isWhole(_ scope: ProductScope, of product: String) -> Bool {
+    scope.product == product && !scopes.isPart(scope)
+  }
+
+  private func status(of chosen: [Chosen]) -> ObservationStatus {
+    let statuses = Set(chosen.map(\.row.status))
+    if statuses.contains(.reported) { return .reported }
+    if statuses.contains(.roundedZero) { return .roundedZero }
+    if statuses.contains(.zero) { return .zero }
+    return .noRow
+  }
+
+  /// Returns the days that every lane covers, and whether these are all days asked.
+  private func coverage(of chosen: [Chosen], on days: DaySet) -> (DaySet, isComplete: Bool) {
+    var spans: [Lane: [DaySpan]] = [:]
+    for choice in chosen { spans[choice.row.lane, default: []].append(choice.row.span) }
+    var common = days
+    var all = DaySet()
+    for (lane, own) in spans {
+      let claimed = claims.filter { $0.reporter == lane.reporter && $0.flow == lane.flow && $0.product.isEmpty }
+      let covered = DaySet(own + claimed.map(\.span)).intersection(days)
+      common = common.intersection(covered)
+      all = all.union(covered)
+    }
+    return (common.isEmpty ? all : common, common == days)
+  }
+
+  private static let overflow = StoreError(
+    .overflow, "a sum exceeds the largest amount that can be held", hint: "ask for fewer areas, products or years")
+}
+
+extension CellFold {
+  /// A row that counts, with the other prints of the same figure.
+  struct Chosen {
+    var row: Candidate
+    var others: [Candidate]
+  }
+
+  /// One figure of a lane and its goods, in all its prints.
+  private struct Print {
+    var rows: [Candidate]
+    var span: DaySpan { rows[0].span }
+  }
+
+  /// Returns the rows that count.
+  private func choose(_ rows: [Candidate]) -> [Chosen] {
+    var byLane: [Lane: [Candidate]] = [:]
+    for row in rows { byLane[row.lane, default: []].append(row) }
+    // Lanes that hold others come first: both flows together, and aggregates.
+    let lanes = byLane.keys.sorted { ($1.coarseness(aggregates), $0) < ($0.coarseness(aggregates), $1) }
+    var chosen: [Chosen] = []
+    var coarse: [Candidate] = []
+    for lane in lanes {
+      let blocking = coarse.filter { $0.lane.overlaps(lane, aggregates) }
+      let fresh = chooseInLane(byLane[lane] ?? [], blocking: blocking)
+      chosen += fresh
+      if lane.coarseness(aggregates) > 0 { coarse += fresh.map(\.row) }
+    }
+    return chosen
+  }
+
+  private func chooseInLane(_ rows: [Candidate], blocking: [Candidate]) -> [Chosen] {
+    if rows.count == 1, blocking.isEmpty { return [Chosen(row: rows[0], others: [])] }
+    var groups: [(scope: ProductScope, rows: [Candidate])] = []
+    var places: [ProductScope: Int] = [:]
+    for row in rows.sorted(by: { $0.id < $1.id }) {
+      let place = places[row.scope] ?? groups.firstIndex { scopes.relation($0.scope, row.scope) == .same }
+      if let place {
+        groups[place].rows.append(row)
+        places[row.scope] = place
+      } else {
+        places[row.scope] = groups.count
+        groups.append((row.scope, [row]))
+      }
+    }
+    var chosen: [Chosen] = []
+    for index in order(groups.map(\.scope)) {
+      let group = groups[index]
+      let free = group.rows.filter { row in
+        let isTaken = { (other: Candidate) in
+          other.span.overlaps(row.span) && scopes.relation(other.scope, group.scope) != .disjoint
+        }
+        return !blocking.contains(where: isTaken) && !chosen.contains { isTaken($0.row) }
+      }
+      chosen += longestCover(prints(of: free))
+    }
+    return chosen
+  }
+
+  /// Returns the places of the scopes, those that hold others first.
+  private func order(_ list: [ProductScope]) -> [Int] {
+    if list.count == 1 { return [0] }
+    let holders = list.map { scope in list.count { scopes.relation($0, scope) == .contains } }
+    return list.indices.sorted { left, right in
+      let leftKey = (holders[left], scopes.depth(of: list[left].product), list[left].code.utf8.count)
+      let rightKey = (holders[right], scopes.depth(of: list[right].product), list[right].code.utf8.count)
+      if leftKey != rightKey { return leftKey < rightKey }
+      return list[left].sortKey.lexicographicallyPrecedes(list[right].sortKey)
+    }
+  }
+
+  /// Groups rows of the same days; in each group the print that answers comes first.
+  private func prints(of rows: [Candidate]) -> [Print] {
+    var bySpan: [DaySpan: [Candidate]] = [:]
+    for row in rows { bySpan[row.span, default: []].append(row) }
+    return bySpan.values.map { Print(rows: $0.sorted(by: answersBefore)) }
+  }
+
+  /// Returns whether the left print answers rather than the right one.
+  private func answersBefore(_ left: Candidate, _ right: Candidate) -> Bool {
+    if (left.value != nil) != (right.value != nil) { return left.value != nil }
+    let leftWidth = left.bounds.width
+    let rightWidth = right.bounds.width
+    if leftWidth != rightWidth { return leftWidth < rightWidth }
+    let leftOrigin = origins[left.origin]
+    let rightOrigin = origins[right.origin]
+    let leftDate = leftOrigin?.date ?? ""
+    let rightDate = rightOrigin?.date ?? ""
+    if leftDate != rightDate { return leftDate > rightDate }
+    let leftName = leftOrigin?.name ?? ""
+    let rightName = rightOrigin?.name ?? ""
+    return leftName != rightName ? leftName < rightName : left.id < right.id
+  }
+
+  /// Returns prints that do not overlap and together cover most days, with the fewest rows (interval scheduling).
+  private func longestCover(_ prints: [Print]) -> [Chosen] {
+    let sorted = prints.sorted { ($0.span.end, $0.span.start) < ($1.span.end, $1.span.start) }
+    // best[n]: days and minus the rows of the best choice among the first n.
+    var best: [(days: Int, rows: Int)] = [(0, 0)]
+    var before: [Int] = []
+    for (index, print) in sorted.enumerated() {
+      var low = 0
+      var high = index
+      while low < high {
+        let middle = (low + high) / 2
+        if sorted[middle].span.end <= print.span.start { low = middle + 1 } else { high = middle }
+      }
+      before.append(low)
+      let taken = (days: best[low].days + print.span.dayCount, rows: best[low].rows - 1)
+      best.append(taken > best[index] ? taken : best[index])
+    }
+    var chosen: [Chosen] = []
+    var index = sorted.count
+    while index > 0 {
+      if best[index] == best[index - 1] {
+        index -= 1
+      } else {
+        let rows = sorted[index - 1].rows
+        chosen.append(Chosen(row: rows[0], others: Array(rows.dropFirst())))
+        index = before[index - 1]
+      }
+    }
+    return chosen.reversed()
+  }
+}
+
+extension Lane {
+  /// How much more than a country's one flow the lane holds.
+  fileprivate func coarseness(_ aggregates: Set<String>) -> Int {
+    (flow == "T" ? 1 : 0) + (aggregates.contains(reporter) ? 1 : 0) + (aggregates.contains(partner) ? 1 : 0)
+  }
+
+  /// Returns whether trade can be in both lanes.
+  fileprivate func overlaps(_ other: Lane, _ aggregates: Set<String>) -> Bool {
+    func share(_ left: String, _ right: String) -> Bool {
+      left == right || aggregates.contains(left) || aggregates.contains(right)
+    }
+    return (flow == other.flow || flow == "T" || other.flow == "T") && share(reporter, other.reporter)
+      && share(partner, other.partner)
+  }
+}
+
+extension ProductScope {
+  fileprivate var sortKey: [String] { [product, owner, edition, code] }
+}
+
+extension Bounds {
+  /// How much the bounds leave open; the largest number where a side is open.
+  fileprivate var width: UInt64 {
+    guard let low, let high else { return .max }
+    return UInt64(bitPattern: high.thousandths &- low.thousandths)
+  }
+}

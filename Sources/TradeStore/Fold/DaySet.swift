@@ -1,0 +1,56 @@
+import TradeModel
+
+/// A set of days, held as sorted spans that neither overlap nor touch.
+package struct DaySet: Hashable, Sendable {
+  /// The spans, in order.
+  package private(set) var spans: [DaySpan] = []
+
+  /// Creates the set of the days in the spans.
+  package init(_ spans: some Sequence<DaySpan> = []) {
+    for span in spans.sorted() where span.start < span.end {
+      if let last = self.spans.last, span.start <= last.end {
+        self.spans[self.spans.count - 1].end = max(last.end, span.end)
+      } else {
+        self.spans.append(span)
+      }
+    }
+  }
+
+  /// Whether there is no day.
+  package var isEmpty: Bool { spans.isEmpty }
+
+  /// The number of days.
+  package var dayCount: Int { spans.reduce(0) { $0 + $1.dayCount } }
+
+  /// Returns the days of either set.
+  package func union(_ other: DaySet) -> DaySet {
+    DaySet(spans + other.spans)
+  }
+
+  /// Returns the days of both sets.
+  package func intersection(_ other: DaySet) -> DaySet {
+    var both: [DaySpan] = []
+    var left = spans.startIndex
+    var right = other.spans.startIndex
+    while left < spans.endIndex, right < other.spans.endIndex {
+      if let common = spans[left].intersection(other.spans[right]) { both.append(common) }
+      if spans[left].end < other.spans[right].end { left += 1 } else { right += 1 }
+    }
+    return DaySet(both)
+  }
+
+  /// Returns whether every day of the other set is in this one.
+  package func contains(_ other: DaySet) -> Bool {
+    intersection(other) == other
+  }
+
+  /// Returns whether every day of the span is in this set.
+  package func contains(_ span: DaySpan) -> Bool {
+    spans.contains { $0.contains(span) }
+  }
+
+  /// The spans as periods, joined by commas: `2020-01..2020-03,2020-07`.
+  package var label: String {
+    spans.compactMap { $0.period?.description }.joined(separator: ",")
+  }
+}

@@ -1,0 +1,107 @@
+import GRDB
+import TradeModel
+
+/// One run of an import: a file of observations into the dataset, whole or not at all.
+struct ObservationImport {
+  /// The name of the format in the list of sources.
+  static let format = "waybill-observations"
+
+  private let source: ByteSource
+  private let options: ImportOptions
+
+  /// Prepares the import of a file.
+  init(_ source: ByteSource, options: ImportOptions) {
+    self.source = source
+    self.options = options
+  }
+
+  /// Reads and writes everything inside the caller's transaction.
+  ///
+  /// The caller rolls back where the report says that the file was refused or was there already.
+  func run(in database: Database) throws -> ImportReport {
+    let digest = try source.digest()
+    source.rewind()
+    var report = ImportReport(source: source.name, digest: digest)
+    if try Bool.fetchOne(database, sql: "SELECT 1 FROM source WHERE digest = ?", arguments: [digest]) ?? false {
+      report.wasAlreadyThere = true
+      return report
+    }
+    let reader = CSVReader(source)
+    guard let header = try readHeader(reader, into: &report) else { return report }
+    let id = try register(digest, in: database)
+    let writer = try ObservationWriter(database, source: id, claims: options.claims)
+    let skippedLines = try importRows(reader, header: header, writer: writer, into: &report, database)
+    guard reader.digest() == digest else {
+      throw StoreError(.unreadable, "'\(source.name)' changed while it was read", hint: "import it again")
+    }
+    if report.imported == 0, report.diagnostics.isEmpty {
+      report.diagnostics.append(fault("import.empty", line: reader.line, "the file has no rows to import"))
+    }
+    report.isRefused = report.imported == 0 || (report.skipped > 0 && !options.skipsBadRows)
+    if report.isRefused {
+      report.imported = 0
+      return report
+    }
+    try writer.finish()
+    try database.execute(
+      sql: "UPDATE source SET rows = ?, skipped = ?, skipped_digest = ? WHERE id = ?",
+      arguments: [report.imported, report.skipped, TradeStore.digest(of: skippedLines), id])
+    return report
+  }
+
+  /// Writes the valid rows, and returns the lines of the others.
+  private func importRows(
+    _ reader: CSVReader, header: ObservationHeader, writer: ObservationWriter, into report: inout ImportReport,
+    _ database: Database
+  ) throws -> String {
+    var parser = ObservationRowParser(
+      reader: reader, header: header, reference: try Reference(from: database), file: source.name)
+    var skippedLines = ""
+    while try reader.next() {
+      if let record = parser.parse() {
+        if report.skipped == 0 || options.skipsBadRows { try writer.write(record, line: reader.line) }
+        report.imported += 1
+      } else {
+        report.skipped += 1
+        skippedLines += "\(reader.line) "
+        let room = ImportReport.diagnosticLimit - report.diagnostics.count
+        report.diagnostics += parser.faults.prefix(max(0, room))
+      }
+    }
+    return skippedLines
+  }
+
+  private func readHeader(_ reader: CSVReader, into report: inout ImportReport) throws -> ObservationHeader? {
+    guard try reader.next() else {
+      report.isRefused = true
+      report.diagnostics = [fault("import.empty", line: 1, "the file is empty")]
+      return nil
+    }
+    let names = (0..<reader.fieldCount).map { reader.text($0) ?? "" }
+    let header = ObservationHeader(names, file: source.name, line: reader.line, faults: &report.diagnostics)
+    report.isRefused = header == nil
+    return header
+  }
+
+  /// Writes the source and returns its id, which is the same in every dataset unless two digests begin alike.
+  private func register(_ digest: String, in database: Database) throws -> Int64 {
+    // 20 bits of the digest: with the line in the lower bits, ids of rows fit the 53 bits of a JSON number.
+    let digits = digest.split(separator: ":").last?.prefix(5) ?? ""
+    var id = max(1, Int64(digits, radix: 16) ?? 1)
+    while try Bool.fetchOne(database, sql: "SELECT 1 FROM source WHERE id = ?", arguments: [id]) ?? false { id += 1 }
+    try database.execute(
+      sql: """
+        INSERT INTO source (id, name, format, digest, size, rows, skipped, skipped_digest, claims, as_of)
+        VALUES (?, ?, ?, ?, ?, 0, 0, '', ?, ?)
+        """,
+      arguments: [
+        id, source.name, ObservationImport.format, digest, source.size, options.claims.rawValue, options.asOf,
+      ])
+    return id
+  }
+
+  private func fault(_ code: String, line: Int, _ message: String) -> ImportDiagnostic {
+    ImportDiagnostic(
+      file: source.name, line: line, column: nil, code: code, message: message, hint: "check that it is the right file")
+  }
+}

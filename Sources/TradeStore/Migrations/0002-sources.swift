@@ -1,0 +1,28 @@
+import GRDB
+
+/// Adds the imported files, and who published what stands in them.
+func migration0002(_ database: Database) throws {
+  try database.execute(
+    sql: """
+      CREATE TABLE source (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        format TEXT NOT NULL,
+        digest TEXT NOT NULL UNIQUE,
+        size INTEGER NOT NULL,
+        rows INTEGER NOT NULL,
+        skipped INTEGER NOT NULL,
+        skipped_digest TEXT NOT NULL,
+        claims TEXT NOT NULL CHECK (claims IN ('printed-cells', 'whole-periods')),
+        as_of TEXT,
+        retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1))
+      ) STRICT;
+      CREATE TABLE origin (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        address TEXT NOT NULL,
+        date TEXT NOT NULL,
+        UNIQUE (name, address, date)
+      ) STRICT;
+      """)
+}

@@ -1,0 +1,113 @@
+import TradeModel
+
+/// Which observations a query reads, and in which order.
+struct CandidatePlan {
+  private let query: TradeQuery
+  private let dimensions: [Dimension]
+  private let measures: [MeasureColumn]
+  private let order: [ResultOrder]
+
+  /// Creates the plan of a query.
+  init(query: TradeQuery, dimensions: [Dimension], measures: [MeasureColumn], order: [ResultOrder]) {
+    self.query = query
+    self.dimensions = dimensions
+    self.measures = measures
+    self.order = order
+  }
+
+  /// The dimensions of a series, without the period, in the order in which series come.
+  static func groupOrder(_ dimensions: [Dimension], _ order: [ResultOrder]) -> [Int] {
+    let asked = order.map(\.column).filter { $0 < dimensions.count }
+    return asked.filter { dimensions[$0] != .period }
+  }
+
+  /// Returns the statement that gives the candidates, series by series and in order of time.
+  func statement(known: KnownCodes, buckets: PeriodBuckets) throws(QueryProblem) -> (sql: String, [SQLArgument]) {
+    let asked = Set(measures.compactMap(\.measure))
+    let (clauses, arguments) = try conditions(
+      asked.isEmpty ? MeasureName.allCases : asked.sorted { $0.rawValue < $1.rawValue }, known: known, buckets: buckets)
+    let groups = CandidatePlan.groupOrder(dimensions, order).map { dimensions[$0].expression }
+    var sorting = groups
+    if dimensions.contains(.period) { sorting += ["o.start_day", "o.end_day"] }
+    let columns = groups + CandidateRows.columns
+    var sql = "SELECT \(columns.joined(separator: ", ")) FROM observation o WHERE \(clauses.joined(separator: " AND "))"
+    if !sorting.isEmpty { sql += " ORDER BY " + sorting.joined(separator: ", ") }
+    return (sql, arguments)
+  }
+
+  /// Returns the statement that gives the units of a measure's candidates, two at most.
+  func unitStatement(
+    _ measure: MeasureName, known: KnownCodes, buckets: PeriodBuckets
+  ) throws(QueryProblem) -> (sql: String, [SQLArgument]) {
+    let (clauses, arguments) = try conditions([measure], known: known, buckets: buckets)
+    return (
+      "SELECT DISTINCT o.unit FROM observation o WHERE \(clauses.joined(separator: " AND ")) LIMIT 2", arguments
+    )
+  }
+
+  private func conditions(
+    _ measures: [MeasureName], known: KnownCodes, buckets: PeriodBuckets
+  ) throws(QueryProblem) -> ([String], [SQLArgument]) {
+    let numbers = measures.map { String($0.rawValue) }
+    var clauses = [
+      numbers.count == 1 ? "o.measure = \(numbers[0])" : "o.measure IN (\(numbers.joined(separator: ", ")))"
+    ]
+    let days = buckets.days
+    let asked = days.flatMap { days -> DaySpan? in
+      guard let first = days.spans.first, let last = days.spans.last else { return nil }
+      return DaySpan(start: first.start, end: last.end)
+    }
+    var compiler = ConditionCompiler(known: known, period: asked?.period)
+    clauses += try compiler.clauses(query.conditions)
+    clauses += try defaults(known)
+    var arguments = compiler.arguments
+    if let asked {
+      clauses += ["o.start_day >= ?", "o.end_day <= ?"]
+      arguments += [.integer(Int64(asked.start)), .integer(Int64(asked.end))]
+    }
+    clauses.append("o.source NOT IN (SELECT id FROM source WHERE retracted = 1)")
+    return (clauses, arguments)
+  }
+
+  /// Returns what holds where the query does not say otherwise.
+  private func defaults(_ known: KnownCodes) throws(QueryProblem) -> [String] {
+    var clauses: [String] = []
+    guard isNamed("flow") else {
+      throw QueryProblem(
+        code: "query.bad_filter", message: "the query does not name the flow", pointer: "/where",
+        hint: "add the condition flow: 'X' for exports of the reporter or 'M' for imports, or put flow into by")
+    }
+    if !isNamed("method") { clauses.append("o.method = 1") }
+    if !isNamed("product"), !isNamed("hs") {
+      clauses.append("(o.product = '\(Reference.allGoods)' OR (o.product = '' AND o.code = 'TOTAL'))")
+    }
+    for name in ["reporter", "partner"] where !asksForAggregate(name, known.reference) {
+      clauses.append("o.\(name) NOT IN (SELECT code FROM area WHERE kind = 'aggregate')")
+    }
+    for dimension in dimensions {
+      guard case .hs(let level) = dimension else { continue }
+      clauses.append("length(o.code) >= \(level ?? 1)")
+      if query.conditions.all["hs"] == nil || level != nil { clauses.append("o.code <> 'TOTAL'") }
+    }
+    return clauses
+  }
+
+  /// Returns whether `by` has the dimension, or a condition does in every alternative.
+  private func isNamed(_ name: String) -> Bool {
+    if dimensions.contains(where: { $0.name == name }) { return true }
+    let isName = { (key: String) in Dimension(name: key)?.name == name }
+    if query.conditions.all.keys.contains(where: isName) { return true }
+    return !query.conditions.any.isEmpty && query.conditions.any.allSatisfy { $0.keys.contains(where: isName) }
+  }
+
+  private func asksForAggregate(_ name: String, _ reference: Reference) -> Bool {
+    let filters = [query.conditions.all[name]] + query.conditions.any.map { $0[name] }
+    return filters.contains { filter in
+      switch filter {
+      case .equals(let code): reference.areas[code]?.isAggregate ?? false
+      case .anyOf(let codes): codes.contains { reference.areas[$0]?.isAggregate ?? false }
+      case .not, .under, .range, nil: false
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/// What a query can group and filter by.
+package enum Dimension: Hashable, Sendable {
+  case reporter, partner, flow, product, owner, edition, origin, unit, method, basis, status, source, period
+  /// A code of a nomenclature; the level cuts it to so many digits.
+  case hs(level: Int?)
+
+  /// The names without levels, sorted.
+  package static let names = [
+    "basis", "edition", "flow", "hs", "method", "origin", "owner", "partner", "period", "product", "reporter", "source",
+    "status", "unit",
+  ]
+
+  /// Creates the dimension with the name, such as `reporter` or `hs:4`, or returns nil.
+  package init?(name: String) {
+    switch name {
+    case "reporter": self = .reporter
+    case "partner": self = .partner
+    case "flow": self = .flow
+    case "product": self = .product
+    case "owner": self = .owner
+    case "edition": self = .edition
+    case "origin": self = .origin
+    case "unit": self = .unit
+    case "method": self = .method
+    case "basis": self = .basis
+    case "status": self = .status
+    case "source": self = .source
+    case "period": self = .period
+    case "hs": self = .hs(level: nil)
+    case "hs:2": self = .hs(level: 2)
+    case "hs:4": self = .hs(level: 4)
+    case "hs:6": self = .hs(level: 6)
+    default: return nil
+    }
+  }
+
+  /// The name without the level.
+  var name: String {
+    if case .hs = self { return "hs" }
+    return "\(self)"
+  }
+
+  /// The code list of the values, where there is one.
+  var list: String? {
+    switch self {
+    case .reporter, .partner: "area"
+    case .flow, .product, .unit, .status: name
+    case .hs: "hs"
+    case .owner, .edition, .origin, .method, .basis, .source, .period: nil
+    }
+  }
+
+  /// The expression in a query over `observation` as `o`, and so the text of the value.
+  var expression: String {
+    switch self {
+    case .reporter: "o.reporter"
+    case .partner: "o.partner"
+    case .flow: "o.flow"
+    case .product: "o.product"
+    case .owner: "o.owner"
+    case .edition: "o.edition"
+    case .unit: "o.unit"
+    case .basis: "o.basis"
+    case .origin: "(SELECT name FROM origin WHERE id = o.origin)"
+    case .source: "(SELECT name FROM source WHERE id = o.source)"
+    case .method: "CASE o.method WHEN 0 THEN 'compiled' ELSE 'reported' END"
+    case .status: Dimension.statusExpression
+    case .hs(nil): "o.code"
+    case .hs(2): "substr(o.code, 1, 2)"
+    case .hs(4): "substr(o.code, 1, 4)"
+    case .hs: "substr(o.code, 1, 6)"
+    case .period: "o.start_day"
+    }
+  }
+
+  private static let statusExpression =
+    "CASE o.status WHEN 0 THEN 'no-row' WHEN 1 THEN 'not-in-edition' WHEN 2 THEN 'not-in-extract' WHEN 3 THEN 'reported' "
+    + "WHEN 4 THEN 'rounded-zero' WHEN 5 THEN 'suppressed' WHEN 6 THEN 'unreported' ELSE 'zero' END"
+}
