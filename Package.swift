@@ -51,6 +51,7 @@ let package = Package(
       dependencies: [
         "TradeModel", "TradeStore", "ReportModel", "PluginProtocol", "PluginTransport", "PluginHost",
         "ReportComposition", "ReportRendering",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(

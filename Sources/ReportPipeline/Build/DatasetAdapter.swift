@@ -1,0 +1,80 @@
+internal import PluginHost
+internal import TradeModel
+internal import TradeStore
+
+/// Lends the dataset to plugin runs: one reader and one transaction each.
+struct DatasetAdapter: DatasetProvider {
+  let dataset: Dataset
+  let snapshot: String
+
+  func withSession<Value: Sendable>(_ body: (any DatasetSession) throws -> Value) throws -> Value {
+    try dataset.read { reader in try body(ReaderSession(reader: reader)) }
+  }
+}
+
+/// A reader in the words of the plugin host.
+private struct ReaderSession: DatasetSession {
+  let reader: DatasetReader
+
+  func answer(_ query: TradeQuery) throws(QueryProblem) -> any AnswerCursor {
+    let compiled = try reader.compile(query)
+    do throws(StoreError) {
+      return StoreCursor(compiled: compiled, cursor: try reader.cursor(compiled))
+    } catch {
+      throw QueryProblem(code: "query.failed", message: error.message, pointer: "", hint: error.hint)
+    }
+  }
+
+  func describe() throws(HostError) -> DatasetDescription {
+    do throws(StoreError) {
+      return try reader.describe()
+    } catch {
+      throw HostError(error)
+    }
+  }
+
+  func labels(of codes: [String], in list: String) throws(HostError) -> [String: String] {
+    reader.lookup(list: list, codes: codes)
+  }
+
+  func sourceRows(counted: [Int64], alternates: [Int64]) throws(HostError) -> [SourceRow] {
+    do throws(StoreError) {
+      return try reader.sourceRows(counted: counted, alternates: alternates)
+    } catch {
+      throw HostError(error)
+    }
+  }
+}
+
+/// A cursor in the words of the plugin host.
+private final class StoreCursor: AnswerCursor {
+  private let compiled: CompiledQuery
+  private let cursor: QueryCursor
+
+  init(compiled: CompiledQuery, cursor: QueryCursor) {
+    self.compiled = compiled
+    self.cursor = cursor
+  }
+
+  var columns: [ResultColumn] { compiled.columns }
+  var query: String { compiled.canonicalJSON }
+  var digest: String { compiled.digest }
+  var sql: String { compiled.sql }
+  var evidence: QueryEvidence { cursor.evidence }
+
+  func next() throws(HostError) -> AnswerRow? {
+    do throws(StoreError) {
+      guard let row = try cursor.next() else { return nil }
+      return AnswerRow(cells: row.cells, counted: row.contributors, alternates: row.alternates)
+    } catch {
+      throw HostError(error)
+    }
+  }
+}
+
+extension HostError {
+  /// Takes over an error of the dataset.
+  init(_ error: StoreError) {
+    self.init(code: error.code.rawValue, message: error.message, hint: error.hint)
+  }
+}

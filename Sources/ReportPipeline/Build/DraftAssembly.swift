@@ -1,0 +1,133 @@
+internal import PluginHost
+internal import PluginProtocol
+internal import ReportModel
+internal import TradeModel
+internal import TradeStore
+
+/// Puts the plugins' blocks into the outline of the report file.
+struct DraftAssembly {
+  let plan: BuildPlan
+  let results: [String: RunResult]
+  let dataset: Dataset
+  let snapshot: String
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(plan: BuildPlan, results: [String: RunResult], dataset: Dataset, snapshot: String) {
+    self.plan = plan
+    self.results = results
+    self.dataset = dataset
+    self.snapshot = snapshot
+  }
+
+  /// Returns the draft of the whole report.
+  mutating func draft() throws(StoreError) -> ReportDraft {
+    var sections: [SectionDraft] = []
+    for entry in plan.file.sections { sections.append(section(entry)) }
+    let records = plan.file.plugins.compactMap { record($0) }
+    var ledger = Ledger()
+    for entry in plan.file.plugins {
+      if let own = results[entry.id]?.ledger { ledger.append(own) }
+    }
+    let scope = try scope()
+    let units = try units()
+    return ReportDraft(
+      title: plan.file.title.text, subtitle: plan.file.subtitle, authors: plan.file.authors,
+      asOf: plan.file.asOf.text, language: plan.file.language, scope: scope, snapshot: snapshot,
+      sections: sections, ledger: ledger, units: units, plugins: records,
+      diagnostics: diagnostics + plan.file.plugins.flatMap { results[$0.id]?.diagnostics ?? [] },
+      generator: "waybill \(ProgramVersion.current)")
+  }
+
+  private mutating func section(_ entry: ReportFile.Entry) -> SectionDraft {
+    switch entry {
+    case .text(let id, let title, let paragraphs):
+      var blocks: [BlockDraft] = []
+      for paragraph in paragraphs {
+        blocks.append(.prose(ProseDraft(text: TextDraft(template: paragraph.text, values: values(named: paragraph)))))
+      }
+      return SectionDraft(id: id, title: title, status: .complete, blocks: blocks)
+    case .plugin(let plugin):
+      let result = results[plugin.id] ?? RunResult()
+      var blocks = result.blocks
+      if let failure = result.failure, blocks.isEmpty {
+        blocks.append(
+          .notice(
+            Notice(severity: .error, code: failure.code, message: failure.message, hint: failure.hint)))
+      }
+      let fallback = plan.tasks[plugin.id]?.analysis.title ?? plugin.plugin.text
+      let hasHeading = blocks.contains { if case .heading(let heading) = $0 { heading.level <= 2 } else { false } }
+      return SectionDraft(
+        id: plugin.id, title: plugin.title.isEmpty && !hasHeading ? fallback : plugin.title, status: result.status,
+        plugin: plugin.plugin.text, blocks: blocks)
+    case .group(let id, let title, let entries):
+      var sections: [SectionDraft] = []
+      for entry in entries { sections.append(section(entry)) }
+      return SectionDraft(id: id, title: title, status: .complete, blocks: [], sections: sections)
+    }
+  }
+
+  /// Returns the values that a text of the report file names, and reports those that no plugin has made.
+  private mutating func values(named text: ReportFile.Text) -> [String: VerifiedValue] {
+    var values: [String: VerifiedValue] = [:]
+    for name in PlaceholderNames.names(in: text.text) {
+      let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let result = results[parts[0]] else { continue }
+      if let value = result.values[parts[1]] {
+        values[name] = value
+        continue
+      }
+      let known = result.values.keys.sorted()
+      let nearest = NearestName.nearest(to: parts[1], among: known)
+      let hint =
+        nearest.map { "did you mean {\(parts[0]).\($0)}?" }
+        ?? (known.isEmpty
+          ? "the section has no values" : "its values: " + known.prefix(20).joined(separator: ", "))
+      diagnostics.append(
+        .usage(
+          "report.unknown_value", "the section '\(parts[0])' has made no value '\(parts[1])'", at: text.place, hint: hint))
+    }
+    return values
+  }
+
+  private func record(_ entry: ReportFile.PluginEntry) -> PluginRecord? {
+    guard let task = plan.tasks[entry.id], let result = results[entry.id] else { return nil }
+    return PluginRecord(
+      section: entry.id, id: task.plugin.manifest.hello.id, version: task.plugin.manifest.hello.version,
+      digest: PluginDigest.digest(ofFolder: task.plugin.directory), status: result.outcome,
+      queries: result.queryCount, rowsRead: result.rowCount)
+  }
+
+  /// Returns the report's scope in words.
+  private func scope() throws(StoreError) -> [ScopeEntry] {
+    var entries: [ScopeEntry] = []
+    for (name, value) in plan.file.scope {
+      let areas = try dataset.lookup(list: "area", codes: [value.text])
+      let words = areas[value.text] ?? value.text
+      entries.append(ScopeEntry(name: name.prefix(1).uppercased() + name.dropFirst(), value: words))
+    }
+    return entries
+  }
+
+  private func units() throws(StoreError) -> [UnitLabel] {
+    try dataset.units().map { unit in
+      // Money is written with its code in front, everything else with its words behind.
+      unit.isCurrency
+        ? UnitLabel(code: unit.code, singular: unit.code, plural: unit.plural, isPrefix: true)
+        : UnitLabel(code: unit.code, singular: unit.singular, plural: unit.plural)
+    }
+  }
+}
+
+extension Ledger {
+  /// Adds another section's ledger behind this one; its source rows move, and so do the references to them.
+  mutating func append(_ other: Ledger) {
+    let offset = sources.count
+    queries += other.queries
+    sources += other.sources
+    values += other.values.map { record in
+      var moved = record
+      for index in moved.inputs.indices { moved.inputs[index].sources = moved.inputs[index].sources.map { $0 + offset } }
+      return moved
+    }
+  }
+}

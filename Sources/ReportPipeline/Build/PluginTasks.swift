@@ -1,0 +1,76 @@
+internal import Foundation
+internal import PluginHost
+internal import PluginProtocol
+internal import ReportModel
+
+/// Runs the plugins of a plan side by side.
+struct PluginTasks {
+  let plan: BuildPlan
+  let request: BuildRequest
+  let dataset: DatasetAdapter
+  let onEvent: @Sendable (BuildEvent) -> Void
+
+  /// Returns the results by section; each plugin's failure stays in its own.
+  func run() async -> [String: RunResult] {
+    let names = plan.file.plugins.map(\.id)
+    return await withTaskGroup(of: (String, RunResult).self) { group in
+      var results: [String: RunResult] = [:]
+      var waiting = names[...]
+      for _ in 0..<max(1, request.concurrentPlugins) {
+        guard let name = waiting.popFirst() else { break }
+        group.addTask { (name, await run(section: name)) }
+      }
+      while let (name, result) = await group.next() {
+        results[name] = result
+        onEvent(.finished(section: name, outcome: result.outcome))
+        if let next = waiting.popFirst() { group.addTask { (next, await run(section: next)) } }
+      }
+      return results
+    }
+  }
+
+  private func run(section: String) async -> RunResult {
+    guard let task = plan.tasks[section] else { return RunResult() }
+    let folder: RunFolder
+    do throws(HostError) {
+      folder = try RunFolder(in: request.temporaryDirectory, name: section)
+    } catch {
+      var result = RunResult()
+      result.failure = error
+      result.outcome = error.code
+      return result
+    }
+    defer { folder.remove() }
+    let start = Start(
+      v: 1, run: section, mode: "run", analysis: task.analysis.name, params: task.parameters, locale: "en-GB",
+      now: plan.file.asOf.text + "T00:00:00Z", seed: 1,
+      datasets: [
+        "trade": DatasetState(snapshot: dataset.snapshot, asOf: plan.file.asOf.text),
+        "events": DatasetState(snapshot: dataset.snapshot, asOf: plan.file.asOf.text),
+      ], accepts: ProtocolFacts.blocks, features: ["credit"], dirs: RunDirectories(out: folder.out),
+      limits: Limits(request))
+    let run = RunPlan(
+      section: section, plugin: task.plugin, command: task.command, start: start, inputs: task.analysis.inputs ?? [:],
+      environment: ["PATH": request.environment["PATH"] ?? "/usr/bin:/bin"], directory: folder.path,
+      policy: EvidencePolicy(allowsUnsourced: request.allowsUnsourced, allowsMismatch: request.allowsMismatch),
+      isStrict: request.isStrict)
+    return await PluginRunner(dataset: dataset).run(run) { event in
+      switch event {
+      case .started: onEvent(.started(section: section))
+      case .progress(let progress):
+        let fraction = progress.total.flatMap { total in progress.done.map { total > 0 ? $0 / total : 0 } }
+        onEvent(.progress(section: section, message: progress.message ?? "", fraction: fraction))
+      case .log(let log): onEvent(.progress(section: section, message: log.message, fraction: nil))
+      }
+    }
+  }
+}
+
+extension Limits {
+  /// Takes the limits that a request sets.
+  init(_ request: BuildRequest) {
+    self.init()
+    if let seconds = request.idleSeconds { idleSeconds = seconds }
+    if let seconds = request.totalSeconds { totalSeconds = seconds }
+  }
+}

@@ -1,0 +1,145 @@
+internal import Foundation
+internal import PluginHost
+internal import PluginProtocol
+internal import ReportModel
+
+/// Makes a plan of a report file, and collects everything that stands against it.
+struct Planner {
+  private let request: BuildRequest
+  private let catalogue: PluginCatalogue
+  private let resolver: CommandResolver
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(request: BuildRequest) {
+    self.request = request
+    catalogue = PluginCatalogue(searching: request.pluginDirectories)
+    resolver = CommandResolver(request)
+  }
+
+  /// Returns the plan, or nil where errors leave none.
+  mutating func plan() -> BuildPlan? {
+    guard let data = FileManager.default.contents(atPath: request.report) else {
+      diagnostics.append(
+        Diagnostic(
+          severity: .error, code: "report.not_found", message: "there is no report file \(request.report)",
+          hint: "name a YAML file such as Data/reports/covid-prk.yaml"))
+      return nil
+    }
+    var reader = ReportFileReader(file: request.report)
+    let file = reader.read(String(decoding: data, as: UTF8.self), overrides: request.overrides)
+    diagnostics += reader.diagnostics
+    guard let file else { return nil }
+    for problem in catalogue.problems {
+      diagnostics.append(
+        Diagnostic(severity: .warning, code: problem.code, message: problem.message, hint: problem.hint))
+    }
+    var tasks: [String: BuildPlan.Task] = [:]
+    for entry in file.plugins {
+      if let task = task(entry, file) { tasks[entry.id] = task }
+    }
+    checkNames(file)
+    let outputs = outputs(file)
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    let renderer = catalogue.plugins.first { $0.manifest.hello.renders?.contains("report/pdf") == true }
+    return BuildPlan(file: file, tasks: tasks, outputs: outputs, pdfRenderer: renderer)
+  }
+
+  private mutating func task(_ entry: ReportFile.PluginEntry, _ file: ReportFile) -> BuildPlan.Task? {
+    guard let plugin = catalogue.plugin(named: entry.plugin.text) else {
+      let names = catalogue.plugins.map(\.name)
+      diagnostics.append(
+        .usage(
+          "plugin.not_found", "there is no plugin '\(entry.plugin.text)'", at: entry.plugin.place,
+          hint: NearestName.nearest(to: entry.plugin.text, among: names).map { "did you mean '\($0)'?" }
+            ?? (names.isEmpty
+              ? "no plugins were found; name their folder with --plugins" : "known: " + names.joined(separator: ", "))))
+      return nil
+    }
+    guard let analysis = plugin.analysis(entry.analysis?.text) else {
+      let names = (plugin.manifest.hello.analyses ?? []).map(\.name)
+      diagnostics.append(
+        .usage(
+          "plugin.unknown_analysis", "plugin '\(plugin.name)' needs 'analysis', one of: \(names.joined(separator: ", "))",
+          at: entry.analysis?.place ?? entry.place))
+      return nil
+    }
+    let parameters = parameters(entry, analysis, file)
+    do throws(HostError) {
+      let command = try resolver.resolve(plugin)
+      return BuildPlan.Task(
+        section: entry.id, plugin: plugin, analysis: analysis, parameters: parameters, command: command)
+    } catch {
+      diagnostics.append(.usage(error.code, error.message, at: entry.place, hint: error.hint))
+      return nil
+    }
+  }
+
+  /// Puts the report's scope under the parameters of the same names, and the entry's own over both.
+  private mutating func parameters(
+    _ entry: ReportFile.PluginEntry, _ analysis: Analysis, _ file: ReportFile
+  ) -> JSONValue {
+    guard case .object(var given) = entry.parameters else { return entry.parameters }
+    var places = entry.parameterPlaces
+    for (name, value) in file.scope where analysis.params?.properties?[name] != nil && given[name] == nil {
+      given[name] = .string(value.text)
+      places[name] = value.place
+    }
+    let checked = ParameterValidation(.object(given), schema: analysis.params)
+    for problem in checked.problems {
+      let name = problem.pointer.split(separator: "/").first.map(String.init) ?? ""
+      diagnostics.append(
+        .usage(
+          "params.invalid", "parameter '\(name)' of '\(entry.plugin.text)': \(problem.message)",
+          at: places[name] ?? entry.place, hint: problem.hint))
+    }
+    return checked.parameters
+  }
+
+  /// Checks that values in the report's own texts name sections that there are; the values are known after the run.
+  private mutating func checkNames(_ file: ReportFile) {
+    let sections = file.plugins.map(\.id)
+    for text in file.texts {
+      for name in PlaceholderNames.names(in: text.text) {
+        let section = name.split(separator: ".").first.map(String.init) ?? name
+        guard !sections.contains(section) else { continue }
+        diagnostics.append(
+          .usage(
+            "report.unknown_value", "the text names {\(name)}, and there is no plugin section '\(section)'",
+            at: text.place,
+            hint: NearestName.nearest(to: section, among: sections).map { "did you mean '\($0)'?" }
+              ?? "write {section.finding.value}; sections here: " + sections.joined(separator: ", ")))
+      }
+    }
+  }
+
+  private mutating func outputs(_ file: ReportFile) -> [ReportOutput] {
+    let named =
+      request.outputs.isEmpty
+      ? file.outputs
+      : request.outputs.map {
+        ReportFile.Text(text: $0, place: FilePlace(file: "--output \($0)", line: 1, column: 1))
+      }
+    guard !named.isEmpty else { return [.markdown, .html, .json] }
+    var outputs: [ReportOutput] = []
+    for name in named {
+      if let output = ReportOutput(rawValue: name.text) {
+        if !outputs.contains(output) { outputs.append(output) }
+      } else {
+        diagnostics.append(
+          .usage(
+            "report.unknown_output", "there is no output '\(name.text)'", at: name.place,
+            hint: "known: " + ReportOutput.allCases.map(\.rawValue).joined(separator: ", ")))
+      }
+    }
+    return outputs
+  }
+}
+
+extension CommandResolver {
+  /// Takes path and interpreters from a request.
+  init(_ request: BuildRequest) {
+    let path = (request.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map(String.init)
+    self.init(
+      searchPath: path, interpreters: request.interpreters, compiledDirectory: request.compiledPluginDirectory)
+  }
+}
