@@ -27,7 +27,9 @@ extension Composer {
     }
     var notes = draft.notes.map { inlines($0, in: place) }
     if !marks.isEmpty {
-      let legend = marks.map { $0.mark + " " + $0.meaning }.sorted().joined(separator: "; ")
+      // The mark does not part from its meaning at the end of a line.
+      let legend = marks.sorted { ($0.rank, $0.mark) < ($1.rank, $1.mark) }
+        .map { $0.mark + "\u{00A0}" + $0.meaning }.joined(separator: "; ")
       notes.append([.text(legend + ".")])
     }
     if draft.totalRows > draft.rows.count {

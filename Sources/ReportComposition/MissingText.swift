@@ -7,6 +7,12 @@ struct MissingText: Hashable, Sendable {
   /// What the mark means, for the note under the table.
   var meaning: String
 
+  /// The marks in the order in which a note explains them.
+  static let order = ["\u{2013}", "n/r", "n/d", "n/e", "supp.", "0", "~0"]
+
+  /// Where the mark stands in that order.
+  var rank: Int { Self.order.firstIndex(of: mark) ?? Self.order.count }
+
   /// Creates the text for an observation status, or returns nil for a status that says the figure is there.
   init?(status: String) {
     switch status {

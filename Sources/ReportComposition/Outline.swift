@@ -24,7 +24,9 @@ struct Outline: Sendable {
   func nearest(to key: String, in section: String) -> String? {
     let prefix = section + "."
     let own = names.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
-    return nearestName(to: key, among: own) ?? nearestName(to: key, among: names.keys)
+    // The most likely slip is the bare key of another section.
+    let elsewhere = names.keys.filter { $0.hasSuffix("." + key) }.min()
+    return elsewhere ?? nearestName(to: key, among: own) ?? nearestName(to: key, among: names.keys)
   }
 
   private mutating func add(

@@ -45,7 +45,7 @@ struct ChartDrawing {
       canvas.label("No figures to draw.", 14, 34, color: "soft")
       return
     }
-    top = legend() + 26
+    top = legend() + 30
     if isHorizontal {
       drawHorizontalBars()
     } else {
@@ -89,7 +89,7 @@ struct ChartDrawing {
     left = 14 + (labels.map { SVGCanvas.width($0, size: Self.size) }.max() ?? 0) + 8
     bottom = top + 262
     height = bottom + 44
-    canvas.label(valueLabel, 14, top - 12, size: Self.size)
+    canvas.label(valueLabel, 14, top - 15, size: Self.size)
     for (tick, label) in zip(scale.ticks, labels) {
       let y = y(tick)
       canvas.line(left, y, right, y, color: tick == 0 ? "soft" : "grid")
@@ -206,7 +206,7 @@ struct ChartDrawing {
     bottom = top + pitch * Double(categories.count) + 4
     height = bottom + 26
     right = Self.width - 70
-    canvas.label(valueLabel, left, top - 12, size: Self.size)
+    canvas.label(valueLabel, left, top - 14, size: Self.size)
     for tick in scale.ticks {
       canvas.line(along(tick), top - 4, along(tick), bottom, color: tick == 0 ? "soft" : "grid")
       canvas.label(scale.label(tick), along(tick), bottom + 17, align: .middle, size: Self.size)

@@ -9,7 +9,7 @@ enum HTMLStyle {
     html{background:var(--page);color:var(--ink);font:18px/1.58 var(--serif);-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
     body{margin:0;padding:0 1.25rem}
     main,header.title,footer,nav.contents{max-width:44rem;margin:0 auto}
-    header.title{padding-top:4.5rem}
+    header.title{padding-top:4.5rem}main{margin-top:2.4rem}header.title .notice{margin:1.1rem 0 0}
     h1,h2,h3,h4,h5,h6{font-weight:600;line-height:1.22;text-wrap:balance}
     h1{font-size:2.2rem;letter-spacing:-.012em;margin:0 0 .5rem}
     .subtitle{font-size:1.2rem;line-height:1.4;color:var(--soft);margin:0 0 1.4rem;font-style:italic}
@@ -51,7 +51,7 @@ enum HTMLStyle {
     th{font-weight:600;vertical-align:bottom;border-bottom:1px solid var(--ink);line-height:1.25}
     th .unit{display:block;font-weight:400;color:var(--soft)}
     td{border-bottom:1px solid var(--grid)}tr:last-child td{border-bottom:0}
-    .r{text-align:right}td.missing{color:var(--soft)}
+    .r{text-align:right}td.r>.mark,td.r>sup{position:absolute}td:last-child.r{padding-right:.75rem}th:last-child.r{padding-right:.75rem}td.missing{color:var(--soft)}
     .notes{font:.76rem/1.45 var(--sans);color:var(--soft);margin:.5rem 0 0}.notes p{margin:0 0 .15rem}
     svg{display:block;width:100%;height:auto}
     footer{font:.82rem/1.5 var(--sans);margin-top:4rem;padding:1.2rem 0 4rem;border-top:2px solid var(--ink)}
@@ -60,7 +60,7 @@ enum HTMLStyle {
     footer a,footer code,dd{overflow-wrap:anywhere}.soft,.where{color:var(--soft)}
     #w\\:evidence{position:fixed;top:0;right:0;bottom:0;width:min(25rem,100vw);overflow:auto;padding:1.2rem 1.3rem 3rem;background:var(--panel);\
     border-left:1px solid var(--rule);box-shadow:0 0 2rem rgb(0 0 0/.14);font:.82rem/1.5 var(--sans);overflow-wrap:anywhere}
-    #w\\:evidence h2{font:600 1.15rem/1.3 var(--serif);margin:.2rem 4rem .8rem 0}#w\\:evidence h3{font-size:.88rem;margin:1.2rem 0 .3rem;\
+    #w\\:evidence:focus{outline:none}#w\\:evidence h2{font:600 1.15rem/1.3 var(--serif);margin:.2rem 4rem .8rem 0}#w\\:evidence h3{font-size:.88rem;margin:1.2rem 0 .3rem;\
     padding-top:.8rem;border-top:1px solid var(--rule)}
     #w\\:evidence h4{font-size:.8rem;margin:.7rem 0 .2rem}#w\\:evidence dl{display:grid;grid-template-columns:5.6rem 1fr;gap:.15rem .7rem;margin:0}
     #w\\:evidence dt{color:var(--soft)}#w\\:evidence dd{margin:0}#w\\:evidence ol{padding-left:1.2rem;margin:0}#w\\:evidence li{margin-bottom:.55rem}

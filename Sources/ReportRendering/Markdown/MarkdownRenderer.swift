@@ -29,7 +29,7 @@ package struct MarkdownRenderer: Sendable {
       parts.append("> **" + incomplete + "** The sections say what is missing.")
     }
     let legend = EvidenceLevel.allCases.filter { $0 != .verified && scan.levels.contains($0) }
-      .map { MarkdownText.escaped(EvidenceMark.symbol($0)) + " " + EvidenceMark.meaning($0) }
+      .map { MarkdownText.escaped(mark($0)) + " " + EvidenceMark.meaning($0) }
     if !legend.isEmpty { parts.append("Marks: " + legend.joined(separator: "; ") + ".") }
     return parts
   }
@@ -82,7 +82,7 @@ package struct MarkdownRenderer: Sendable {
       lines.append(
         row(
           zip(table.columns, cells).map { column, cell in
-            MarkdownText.escaped(cell.text + EvidenceMark.symbol(cell.markedLevel(in: column)))
+            MarkdownText.escaped(cell.text + mark(cell.markedLevel(in: column)))
               + cell.footnotes.map { "[^\($0)]" }.joined()
           }))
     }
@@ -128,6 +128,14 @@ package struct MarkdownRenderer: Sendable {
     return "\(origin.number). " + MarkdownText.escaped(origin.name) + date + ": " + address + " (" + rows + ")"
   }
 
+  /// Returns a level's mark; signs that could be taken for the sentence's own stand in brackets.
+  private func mark(_ level: EvidenceLevel) -> String {
+    switch level {
+    case .verified, .cited, .judged: EvidenceMark.symbol(level)
+    case .unsourced, .mismatch: "[" + EvidenceMark.symbol(level) + "]"
+    }
+  }
+
   private func inlines(_ items: [Inline]) -> String {
     items.map { inline($0) }.joined()
   }
@@ -140,7 +148,7 @@ package struct MarkdownRenderer: Sendable {
     case .code(let code): MarkdownText.code(code)
     case .link(let text, let address):
       isLinkable(address) ? "[" + inlines(text) + "](<" + MarkdownText.address(address) + ">)" : inlines(text)
-    case .value(let span): MarkdownText.escaped(span.text + EvidenceMark.symbol(span.level))
+    case .value(let span): MarkdownText.escaped(span.text + mark(span.level))
     case .footnote(let number): "[^\(number)]"
     case .reference(let text, _): MarkdownText.escaped(text)
     }
