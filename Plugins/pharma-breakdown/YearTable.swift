@@ -1,0 +1,45 @@
+import PluginKit
+
+/// The prints by partner: whole years, parts of years, and changes that were printed without the figures behind them.
+struct YearTable {
+  let run: Run
+  let prints: [Figure]
+  let changes: [Figure]
+
+  func write() throws {
+    let known = prints.withValue
+    try table(
+      "pharma-years", "Exports to the importer by partner and year", of: known.filter(\.isAnnual), measure: "value")
+    try table(
+      "pharma-parts", "Parts of years, as printed", of: known.filter { !$0.isAnnual }, measure: "value",
+      notes: ["Spans overlap; they are not to be added up."])
+    try table("pharma-changes", "Changes as printed, against the year before", of: changes, measure: "change")
+  }
+
+  private func table(
+    _ key: String, _ title: String, of figures: [Figure], measure: String, notes: [String] = []
+  ) throws {
+    guard !figures.isEmpty else { return }
+    let sorted = figures.sorted {
+      ($0.code("reporter"), $0.period, $0.origin) < ($1.code("reporter"), $1.period, $1.origin)
+    }
+    let hasZero = figures.contains(where: \.isStatedZero)
+    let zero =
+      hasZero ? ["A zero is one that the source states; a partner without a row has no print, which is not zero."] : []
+    if measure == "change" {
+      try run.table(
+        key: key, title: title, of: sorted,
+        columns: [
+          "reporter": "Partner", "period": "Year", "change": "Change", "change.low": "At least",
+          "change.high": "At most", "origin": "Printed by",
+        ], notes: notes)
+    } else {
+      try run.table(
+        key: key, title: title, of: sorted,
+        columns: [
+          "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least",
+          "value.high": "At most", "origin": "Printed by",
+        ], notes: notes + zero)
+    }
+  }
+}
