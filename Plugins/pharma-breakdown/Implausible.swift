@@ -21,12 +21,12 @@ struct Implausible {
   private func addClosure(_ pair: FigurePair, to findings: inout FindingList) {
     findings.add(
       "closure-\(pair.first.code("reporter"))-\(pair.first.period)-\(pair.second.period)",
-      "{o} prints {a} of {who} for {p}, more than the {b} that {r} prints for {q}, which contains it."
+      "{o} prints {a} of {product} from {who} for {p}, more than the {b} that {r} prints for {q}, which contains it."
         + " One of them is wrong.",
       [
         "who": pair.first.source("reporter"), "a": pair.first.source, "b": pair.second.source,
         "p": pair.first.source("period"), "q": pair.second.source("period"), "o": pair.first.source("origin"),
-        "r": pair.second.source("origin"),
+        "r": pair.second.source("origin"), "product": .parameter("/product"),
       ], weight: 0.95)
   }
 
@@ -42,12 +42,12 @@ struct Implausible {
       var values: [String: ValueSource] = [
         "who": month.source("reporter"), "o": month.source("origin"), "p": month.source("period"),
         "a": month.source, "m": largest.source, "q": largest.source("period"), "n": next.source,
-        "s": next.source("period"), "r": largest.source("origin"),
+        "s": next.source("period"), "r": largest.source("origin"), "product": .parameter("/product"),
         "share": .calc("a / m", stated: value / most, format: .percent),
         "times": .calc("a / n", stated: value / second),
       ]
       var text =
-        "{o} prints {a} of {who} for {p} alone. That is {share} of the largest whole year in print"
+        "{o} prints {a} of {product} from {who} for {p} alone. That is {share} of the largest whole year in print"
         + " ({q}: {m}, {r}), and {times} times the next largest month ({s}: {n})."
       text += try ofAllGoods(month, into: &values)
       text += impliedYearBefore(month, value, into: &values)

@@ -54,12 +54,12 @@ struct LargePartners {
       var values: [String: ValueSource] = [
         "who": pair.second.source("reporter"), "a": pair.first.source, "b": pair.second.source,
         "p": pair.first.source("period"), "q": pair.second.source("period"),
-        "c": .calc("b / a - 1", stated: change, format: .change),
+        "c": .calc("b / a - 1", stated: change, format: .change), "product": .parameter("/product"),
       ]
       let verdict = totals[partner].map { $0.verdict(on: change * 100, into: &values) }
       findings.add(
         "large-\(partner)",
-        "{who} is above the threshold with {a} in {p}. In {q} it has {b}, a change of {c}."
+        "{who} is not below the threshold: it sent {a} of {product} in {p}, and {b} in {q}, a change of {c}."
           + (verdict ?? " The change of its trade as a whole is not in the dataset."),
         values, signal: pair.direction.signal, weight: 0.6)
     } else if let printed = changes.first(where: {
@@ -67,12 +67,12 @@ struct LargePartners {
     }), let percent = printed.value {
       var values: [String: ValueSource] = [
         "who": printed.source("reporter"), "c": printed.source, "o": printed.source("origin"),
-        "q": printed.source("period"), "base": .parameter("/base"),
+        "q": printed.source("period"), "base": .parameter("/base"), "product": .parameter("/product"),
       ]
       let verdict = totals[partner].map { $0.verdict(on: percent, into: &values) }
       findings.add(
         "large-\(partner)",
-        "Of {who}, {o} prints a change of {c} for {q}. Its figure for {base} is not in the dataset,"
+        "For {product} from {who}, {o} prints a change of {c} in {q}. Its figure for {base} is not in the dataset,"
           + " so whether it is above the threshold is not known."
           + (verdict ?? " The change of its trade as a whole is not in the dataset either."),
         values, signal: percent < 0 ? "down" : "up", weight: 0.5)
@@ -122,10 +122,8 @@ enum TotalChange {
   }
 
   private func sentence(_ percent: Decimal, _ total: Decimal, _ words: String) -> String {
-    let relation =
-      percent >= 0 ? "It did not fall" : percent < total ? "It fell more than" : "It fell less than, or as much as,"
-    return percent >= 0
-      ? " \(relation), while all goods of that partner changed by \(words)."
-      : " \(relation) all goods of that partner: \(words)."
+    if percent >= 0 { return " It did not fall, while all goods of that partner changed by \(words)." }
+    let relation = percent < total ? "fell more than" : percent == total ? "fell as much as" : "fell less than"
+    return " It \(relation) all goods of that partner: \(words)."
   }
 }

@@ -27,11 +27,11 @@ struct LikeForLike {
     }
     findings.add(
       "same-months-\(pair.second.code("reporter"))-\(pair.second.period)",
-      "In {q}, {who} sent {b} ({r}), against {a} in {p} ({o}): a change of {c}, like for like.",
+      "In {q}, {who} sent {b} of {product} ({r}), against {a} in {p} ({o}): a change of {c}, like for like.",
       [
         "who": pair.second.source("reporter"), "a": pair.first.source, "b": pair.second.source,
         "p": pair.first.source("period"), "q": pair.second.source("period"), "o": pair.first.source("origin"),
-        "r": pair.second.source("origin"), "c": change,
+        "r": pair.second.source("origin"), "c": change, "product": .parameter("/product"),
       ], signal: pair.direction.signal, weight: 0.5)
   }
 

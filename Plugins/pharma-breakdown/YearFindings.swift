@@ -20,13 +20,13 @@ struct YearFindings {
 
   private func add(_ pair: FigurePair, to findings: inout FindingList) {
     var values: [String: ValueSource] = [
-      "who": pair.second.source("reporter"), "importer": .parameter("/importer"), "a": pair.first.source,
+      "who": pair.second.source("reporter"), "product": .parameter("/product"), "a": pair.first.source,
       "b": pair.second.source, "p": pair.first.source("period"), "q": pair.second.source("period"),
       "o": pair.first.source("origin"), "r": pair.second.source("origin"), "word": .word(pair.direction.word),
     ]
-    var text = "Exports of {who} to {importer} {word} from {a} in {p} ({o}) to {b} in {q} ({r})"
+    var text = "{product} from {who} {word} from {a} in {p} ({o}) to {b} in {q} ({r})"
     if pair.second.isStatedZero {
-      text = "Exports of {who} to {importer} {word}: {a} in {p} ({o}), and none in {q}, as {r} states."
+      text = "{product} from {who} {word}: {a} in {p} ({o}), and none in {q}, as {r} states."
     } else if pair.hasBase(ofAtLeast: run.parameters.baseMinimum),
       let change = pair.changeSource(from: "a", to: "b")
     {
@@ -47,20 +47,21 @@ struct YearFindings {
     let missing = hasFigures ? "" : " The figures behind it were not printed, so it cannot be computed again."
     findings.add(
       "printed-change-\(change.code("reporter"))-\(change.period)",
-      "{o} prints a change of {c} for {who} in {p}, against the year before." + missing,
+      "For {product} from {who}, {o} prints a change of {c} in {p}, against the year before." + missing,
       [
         "who": change.source("reporter"), "c": change.source, "p": change.source("period"),
-        "o": change.source("origin"),
+        "o": change.source("origin"), "product": .parameter("/product"),
       ], signal: change.value.map { $0 < 0 ? "down" : "up" }, weight: 0.75)
   }
 
   private func addDisagreement(_ pair: FigurePair, to findings: inout FindingList) {
     findings.add(
       "disagreement-\(pair.first.code("reporter"))-\(pair.first.period)",
-      "For {who} in {p}, {o} has {a} and {r} has {b}. The bounds of the two prints do not meet.",
+      "For {product} from {who} in {p}, {o} has {a} and {r} has {b}. The bounds of the two prints do not meet.",
       [
         "who": pair.first.source("reporter"), "p": pair.first.source("period"), "a": pair.first.source,
         "b": pair.second.source, "o": pair.first.source("origin"), "r": pair.second.source("origin"),
+        "product": .parameter("/product"),
       ], weight: 0.65)
   }
 
@@ -74,7 +75,8 @@ struct YearFindings {
       let sum = parts.compactMap(\.value).reduce(0, +)
       let names = parts.indices.map { "part\(letters[$0 % letters.count])" }
       var values: [String: ValueSource] = [
-        "who": year.source("reporter"), "p": year.source("period"), "y": year.source, "o": year.source("origin"),
+        "who": year.source("reporter"), "product": .parameter("/product"), "p": year.source("period"), "y": year.source,
+        "o": year.source("origin"),
         "r": first.source("origin"), "from": first.source("period"), "to": last.source("period"),
         "sum": .calc(names.joined(separator: " + "), stated: sum, unit: "USD"),
         "rest": .calc("y - (" + names.joined(separator: " + ") + ")", stated: whole - sum, unit: "USD"),
@@ -89,7 +91,7 @@ struct YearFindings {
       if isLarger { values["rest"] = nil }
       findings.add(
         "parts-\(year.code("reporter"))-\(year.period)-\(origin)",
-        "{o} has {y} for {who} in {p}. {r} prints parts of that year, from {from} to {to}: \(listed), together {sum}. "
+        "{o} has {y} of {product} from {who} in {p}. {r} prints parts of that year, from {from} to {to}: \(listed), together {sum}. "
           + verdict, values, weight: isLarger ? 0.9 : 0.6)
     }
   }

@@ -13,7 +13,19 @@ struct YearTable {
     try table(
       "pharma-parts", "Parts of years, as printed", of: known.filter { !$0.isAnnual }, measure: "value",
       notes: ["Spans overlap; they are not to be added up."])
+    try writeEditionBreak()
     try table("pharma-changes", "Changes as printed, against the year before", of: changes, measure: "change")
+  }
+
+  /// Says that the codes changed where prints stand on both sides of the change.
+  private func writeEditionBreak() throws {
+    guard let change = CalendarDate(year: 2022, month: 1, day: 1), prints.contains(where: { $0.period.start < change }),
+      prints.contains(where: { $0.period.end > change })
+    else { return }
+    try run.prose(
+      "The Harmonized System has a new edition from 2022 on. Goods can have left {product} or joined it,"
+        + " so figures before and after are not wholly of the same goods.",
+      values: ["product": .parameter("/product")], key: "edition-break")
   }
 
   private func table(
