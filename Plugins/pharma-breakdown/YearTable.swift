@@ -1,0 +1,57 @@
+import PluginKit
+
+/// The prints by partner: whole years, parts of years, and changes that were printed without the figures behind them.
+struct YearTable {
+  let run: Run
+  let prints: [Figure]
+  let changes: [Figure]
+
+  func write() throws {
+    let known = prints.withValue
+    try table(
+      "pharma-years", "Exports to the importer by partner and year", of: known.filter(\.isAnnual), measure: "value")
+    try table(
+      "pharma-parts", "Parts of years, as printed", of: known.filter { !$0.isAnnual }, measure: "value",
+      notes: ["Spans overlap; they are not to be added up."])
+    try writeEditionBreak()
+    try table("pharma-changes", "Changes as printed, against the year before", of: changes, measure: "change")
+  }
+
+  /// Says that the codes changed where prints stand on both sides of the change.
+  private func writeEditionBreak() throws {
+    guard let change = CalendarDate(year: 2022, month: 1, day: 1), prints.contains(where: { $0.period.start < change }),
+      prints.contains(where: { $0.period.end > change })
+    else { return }
+    try run.prose(
+      "The Harmonized System has a new edition from 2022 on. Goods can have left {product} or joined it,"
+        + " so figures before and after are not wholly of the same goods.",
+      values: ["product": .parameter("/product")], key: "edition-break")
+  }
+
+  private func table(
+    _ key: String, _ title: String, of figures: [Figure], measure: String, notes: [String] = []
+  ) throws {
+    guard !figures.isEmpty else { return }
+    let sorted = figures.sorted {
+      ($0.code("reporter"), $0.period, $0.origin) < ($1.code("reporter"), $1.period, $1.origin)
+    }
+    let hasZero = figures.contains(where: \.isStatedZero)
+    let zero =
+      hasZero ? ["A zero is one that the source states; a partner without a row has no print, which is not zero."] : []
+    if measure == "change" {
+      try run.table(
+        key: key, title: title, of: sorted,
+        columns: [
+          "reporter": "Partner", "period": "Year", "change": "Change", "change.low": "At least",
+          "change.high": "At most", "origin": "Printed by",
+        ], notes: notes)
+    } else {
+      try run.table(
+        key: key, title: title, of: sorted,
+        columns: [
+          "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least",
+          "value.high": "At most", "origin": "Printed by",
+        ], notes: notes + zero)
+    }
+  }
+}

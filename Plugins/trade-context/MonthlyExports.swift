@@ -1,0 +1,50 @@
+import PluginKit
+
+/// The chief partner's exports month by month, as far as single months were printed.
+struct MonthlyExports {
+  let run: Run
+  let exports: [Figure]
+
+  func write() throws {
+    let own = exports.with("reporter", run.parameters.partner)
+    let months = own.filter(\.isMonthly).narrowest()
+    guard months.count > 1 else {
+      try run.diagnostic(
+        .note, code: "data.gap", message: "no monthly series of the chief partner's exports",
+        help: "import monthly figures on all goods")
+      return
+    }
+    try run.heading("Month by month", level: 3)
+    try run.table(
+      key: "monthly", title: "Exports of the chief partner, single months as printed", of: months,
+      columns: ["reporter": "Partner", "period": "Month", "value": "Value", "origin": "Printed by"],
+      notes: [
+        "Months without a print are left out. Of several prints the one that leaves least open is shown."
+      ])
+    try run.chart(
+      key: "monthly-chart", mark: "line", data: "monthly", x: "period", y: "value", series: "reporter",
+      title: "Exports of the chief partner by month",
+      alt: "Line of monthly exports of all goods; months without a print are missing, not zero.")
+    var findings = FindingList()
+    for pair in own.closureBreaks() { addClosure(pair, to: &findings) }
+    for pair in own.likeForLike() where !pair.second.isAnnual {
+      guard pair.hasBase(ofAtLeast: run.parameters.baseMinimum), let change = pair.changeSource(from: "a", to: "b")
+      else { continue }
+      findings.add(
+        "month-\(pair.second.period)",
+        "Exports of {who} to {importer} {word} from {a} in {p} ({o}) to {b} in {q} ({r}), a change of {c}.",
+        pair.words(change), signal: pair.direction.signal, weight: 0.3)
+    }
+    try run.findings(findings)
+  }
+
+  private func addClosure(_ pair: FigurePair, to findings: inout FindingList) {
+    findings.add(
+      "closure-\(pair.first.period)-\(pair.second.period)",
+      "{o} prints {a} for {p}, more than the {b} that {r} prints for {q}, which contains it. One of them is wrong.",
+      [
+        "a": pair.first.source, "b": pair.second.source, "p": pair.first.source("period"),
+        "q": pair.second.source("period"), "o": pair.first.source("origin"), "r": pair.second.source("origin"),
+      ], weight: 0.9)
+  }
+}
