@@ -37,7 +37,7 @@ LC_ALL=C exec awk '
       ",~a~:" cell("months", i - 1, "value") ",~b~:" cell("months", i, "value") \
       sprintf(",~c~:{~calc~:~b / a - 1~,~value~:%.12g,~format~:~change~}", ratio[i])
     for (e = 0; e < n["events"]; e++)
-      if (event_month[e] == period[i - 1] || event_month[e] == period[i]) {
+      if (kind[e] !~ /^(publication|statistics)$/ && (event_month[e] == period[i - 1] || event_month[e] == period[i])) {
         text = text " Event of {d" e "}: {e" e "}."
         values = values ",~d" e "~:" cell("events", e, "period") ",~e" e "~:" cell("events", e, "event")
       }
@@ -54,7 +54,7 @@ LC_ALL=C exec awk '
     for (rest = substr($0, index($0, "\"rows\":[") + 8); rest ~ /^,?\[/; sub(/^[^]]*\]/, "", rest)) {
       for (c = 0; c < width; c++) row[column[c]] = scalar()
       i = n[input]++
-      if (input == "events") event_month[i] = month(row["period"], 1)
+      if (input == "events") { event_month[i] = month(row["period"], 1); kind[i] = row["kind"] }
       if (input == "months") { period[i] = row["period"]; value[i] = row["value"]; row_of[row["period"]] = i }
       if (input == "prints") {
         print_period[i] = row["period"]; low[i] = row["value.low"]; high[i] = row["value.high"]
@@ -91,8 +91,8 @@ LC_ALL=C exec awk '
     }
     if (fall >= 0) change("largest-fall", "fell", "down", fall)
     if (rise >= 0) change("largest-rise", "rose", "up", rise)
-    for (i = 0; i < n["prints"]; i++) if (i in clash)
-      send("{~type~:~finding~,~key~:~disagree-" print_period[i] "-" i "~,~text~:~For {p}, {oa} prints {a} and {ob} prints " \
+    for (i = 0; i < n["prints"]; i++) if (i in clash && !named[print_period[i]]++)
+      send("{~type~:~finding~,~key~:~disagree-" print_period[i] "~,~text~:~For {p}, {oa} prints {a} and {ob} prints " \
         "{b}: rounding does not explain the difference.~,~values~:{~p~:" cell("prints", i, "period") ",~oa~:" \
         cell("prints", clash[i], "origin") ",~a~:" cell("prints", clash[i], "value") ",~ob~:" \
         cell("prints", i, "origin") ",~b~:" cell("prints", i, "value") "},~weight~:0.5}")
