@@ -56,7 +56,10 @@ let package = Package(
       ]),
     .target(
       name: "WaybillCommands",
-      dependencies: ["ReportPipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "TradeModel", "ReportModel", "ReportPipeline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(name: "waybill", dependencies: ["WaybillCommands"]),
 
     .executableTarget(

@@ -30,6 +30,8 @@ public struct BuildResult: Codable, Sendable {
   public var snapshot: String?
   /// What became of each section, in order.
   public var sections: [SectionSummary] = []
+  /// The end of what a plugin that was tried by itself wrote to standard error.
+  public var errorOutput: String?
 
   /// What became of one plugin's section.
   public struct SectionSummary: Codable, Hashable, Sendable {

@@ -21,7 +21,9 @@ public struct ReportBuild: Sendable {
     guard let plan = planner.plan() else { return failed(.usage, planner.diagnostics) }
     result.diagnostics = planner.diagnostics
     var opening = DatasetOpening(request: request)
-    guard let dataset = opening.open(plan.file) else { return failed(.failed, planner.diagnostics + opening.diagnostics) }
+    guard let dataset = opening.open(plan.file) else {
+      return failed(.failed, planner.diagnostics + opening.diagnostics)
+    }
     do throws(StoreError) {
       result.snapshot = try dataset.snapshot().digest
     } catch {
@@ -42,7 +44,9 @@ public struct ReportBuild: Sendable {
     var planner = Planner(request: request)
     guard let plan = planner.plan() else { return failed(.usage, planner.diagnostics) }
     var opening = DatasetOpening(request: request)
-    guard let dataset = opening.open(plan.file) else { return failed(.failed, planner.diagnostics + opening.diagnostics) }
+    guard let dataset = opening.open(plan.file) else {
+      return failed(.failed, planner.diagnostics + opening.diagnostics)
+    }
     do throws(StoreError) {
       let adapter = DatasetAdapter(dataset: dataset, snapshot: try dataset.snapshot().digest)
       let tasks = PluginTasks(plan: plan, request: request, dataset: adapter, onEvent: onEvent)

@@ -40,7 +40,25 @@ package struct CommandResolver: Sendable {
       }
       return try own(program, of: plugin) + arguments
     }
-    return [try interpreter(program, of: plugin)] + arguments
+    do throws(HostError) {
+      return [try self.program(program)] + arguments
+    } catch {
+      throw HostError(
+        code: error.code, message: "plugin '\(plugin.name)' needs \(program), which is not on the path", hint: error.hint)
+    }
+  }
+
+  /// Returns the absolute path of an interpreter such as `python3`.
+  ///
+  /// - Throws: `plugin.bad_interpreter` where it is not on the path.
+  package func program(_ name: String) throws(HostError) -> String {
+    if let named = interpreters[name] { return named }
+    let found = searchPath.map { $0 + "/" + name }.filter { FileManager.default.isExecutableFile(atPath: $0) }
+    // A script under an interpreter's name is a version switcher that costs tens of milliseconds; a program comes first.
+    guard let program = found.first(where: { shebang(of: $0) == nil }) ?? found.first else {
+      throw HostError(code: "plugin.bad_interpreter", message: "\(name) is not on the path", hint: "install \(name)")
+    }
+    return program
   }
 
   private func own(_ program: String, of plugin: InstalledPlugin) throws(HostError) -> [String] {
@@ -68,18 +86,6 @@ package struct CommandResolver: Sendable {
     throw HostError(
       code: "plugin.not_found", message: "plugin '\(plugin.name)' has no program \(relative) in \(plugin.directory)",
       hint: "a plugin in Swift is built with: swift build -c release --product \(plugin.name)")
-  }
-
-  private func interpreter(_ name: String, of plugin: InstalledPlugin) throws(HostError) -> String {
-    if let named = interpreters[name] { return named }
-    let found = searchPath.map { $0 + "/" + name }.filter { FileManager.default.isExecutableFile(atPath: $0) }
-    // A script under an interpreter's name is a version switcher that costs tens of milliseconds; a program comes first.
-    guard let program = found.first(where: { shebang(of: $0) == nil }) ?? found.first else {
-      throw HostError(
-        code: "plugin.bad_interpreter", message: "plugin '\(plugin.name)' needs \(name), which is not on the path",
-        hint: "install \(name)")
-    }
-    return program
   }
 
   /// Returns the interpreter that a script's first line names, or nil for other files.

@@ -19,7 +19,8 @@ struct DatasetOpening {
       guard !file.imports.isEmpty else {
         diagnostics.append(
           Diagnostic(
-            severity: .error, code: "report.no_dataset", message: "the report names neither a dataset nor files to import",
+            severity: .error, code: "report.no_dataset",
+            message: "the report names neither a dataset nor files to import",
             hint: "write 'dataset:' or 'import:' into the report file, or give --dataset"))
         return nil
       }

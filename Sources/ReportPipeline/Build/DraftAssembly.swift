@@ -84,7 +84,8 @@ struct DraftAssembly {
           ? "the section has no values" : "its values: " + known.prefix(20).joined(separator: ", "))
       diagnostics.append(
         .usage(
-          "report.unknown_value", "the section '\(parts[0])' has made no value '\(parts[1])'", at: text.place, hint: hint))
+          "report.unknown_value", "the section '\(parts[0])' has made no value '\(parts[1])'", at: text.place,
+          hint: hint))
     }
     return values
   }
@@ -126,7 +127,9 @@ extension Ledger {
     sources += other.sources
     values += other.values.map { record in
       var moved = record
-      for index in moved.inputs.indices { moved.inputs[index].sources = moved.inputs[index].sources.map { $0 + offset } }
+      for index in moved.inputs.indices {
+        moved.inputs[index].sources = moved.inputs[index].sources.map { $0 + offset }
+      }
       return moved
     }
   }

@@ -28,7 +28,8 @@ struct InputCheck {
       } catch let problem as QueryProblem {
         diagnostics.append(
           .usage(
-            problem.code, "input '\(name)' of '\(task.plugin.name)' at \(problem.pointer): \(problem.message)", at: place,
+            problem.code, "input '\(name)' of '\(task.plugin.name)' at \(problem.pointer): \(problem.message)",
+            at: place,
             hint: problem.hint))
       } catch let error as HostError {
         diagnostics.append(.usage(error.code, error.message, at: place, hint: error.hint))

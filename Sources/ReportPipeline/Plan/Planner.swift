@@ -28,7 +28,11 @@ struct Planner {
     var reader = ReportFileReader(file: request.report)
     let file = reader.read(String(decoding: data, as: UTF8.self), overrides: request.overrides)
     diagnostics += reader.diagnostics
-    guard let file else { return nil }
+    return file.flatMap { plan(for: $0) }
+  }
+
+  /// Returns the plan of a report that was read, or nil where errors leave none.
+  mutating func plan(for file: ReportFile) -> BuildPlan? {
     for problem in catalogue.problems {
       diagnostics.append(
         Diagnostic(severity: .warning, code: problem.code, message: problem.message, hint: problem.hint))
@@ -59,7 +63,8 @@ struct Planner {
       let names = (plugin.manifest.hello.analyses ?? []).map(\.name)
       diagnostics.append(
         .usage(
-          "plugin.unknown_analysis", "plugin '\(plugin.name)' needs 'analysis', one of: \(names.joined(separator: ", "))",
+          "plugin.unknown_analysis",
+          "plugin '\(plugin.name)' needs 'analysis', one of: \(names.joined(separator: ", "))",
           at: entry.analysis?.place ?? entry.place))
       return nil
     }

@@ -78,7 +78,8 @@ struct ReportFileReader {
     return text
   }
 
-  private mutating func scope(_ node: Node?, _ overrides: [String: String]) -> [(name: String, value: ReportFile.Text)] {
+  private mutating func scope(_ node: Node?, _ overrides: [String: String]) -> [(name: String, value: ReportFile.Text)]
+  {
     var scope: [(name: String, value: ReportFile.Text)] = []
     if let node, var map = YAMLMap(node, file: file, what: "'scope'", &diagnostics) {
       for (key, keyPlace, value) in map.all() {
@@ -151,7 +152,8 @@ struct ReportFileReader {
   private mutating func identifier(_ given: ReportFile.Text?, _ fallback: String, _ place: FilePlace) -> String {
     if let given {
       let isValid =
-        !given.text.isEmpty && given.text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+        !given.text.isEmpty
+        && given.text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
       if !isValid {
         diagnostics.append(
           .usage(
@@ -181,7 +183,9 @@ struct ReportFileReader {
   }
 
   private mutating func parameters(_ node: Node?) -> (JSONValue, [String: FilePlace]) {
-    guard let node, var map = YAMLMap(node, file: file, what: "'with'", &diagnostics) else { return (.object([:]), [:]) }
+    guard let node, var map = YAMLMap(node, file: file, what: "'with'", &diagnostics) else {
+      return (.object([:]), [:])
+    }
     var parameters: [String: JSONValue] = [:]
     var places: [String: FilePlace] = [:]
     for (key, _, value) in map.all() {
@@ -203,10 +207,12 @@ struct ReportFileReader {
 
   private func syntaxError(_ error: YamlError) -> Diagnostic {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
       .usage(
         "report.malformed", "the file is no YAML: \(problem)",
-        at: FilePlace(file: file, line: mark.line, column: mark.column), hint: "look at the indentation above this place")
+        at: FilePlace(file: file, line: mark.line, column: mark.column),
+        hint: "look at the indentation above this place")
     default: .usage("report.malformed", "the file is no YAML: \(error)", at: start)
     }
   }

@@ -1,0 +1,165 @@
+internal import Foundation
+public import ReportModel
+public import TradeModel
+internal import TradeStore
+
+/// A dataset file as scripts and the command line use it.
+public struct DatasetService: Sendable {
+  private let dataset: Dataset
+
+  /// Opens a dataset file.
+  ///
+  /// - Throws: `DatasetFailure` where there is none, or it is something else.
+  public init(opening path: String) throws(DatasetFailure) {
+    dataset = try failing { () throws(StoreError) in try Dataset.open(at: path) }
+  }
+
+  /// Opens a dataset file, or creates it with the code lists and product groups of a folder such as `Data`.
+  public init(openingOrCreating path: String, dataDirectory: String?) throws(DatasetFailure) {
+    let exists = FileManager.default.fileExists(atPath: path)
+    dataset = try failing { () throws(StoreError) in try exists ? Dataset.open(at: path) : Dataset.create(at: path) }
+    guard let dataDirectory else {
+      if exists { return }
+      throw DatasetFailure(
+        Diagnostic(
+          severity: .error, code: "dataset.no_reference",
+          message: "a new dataset needs the code lists of a Data folder, and none was found",
+          hint: "name it with --data"))
+    }
+    _ = try failing { () throws(StoreError) in try dataset.importReference(directory: dataDirectory) }
+  }
+
+  /// What was imported from one file.
+  public struct ImportSummary: Codable, Hashable, Sendable {
+    /// The file as it was named.
+    public var file: String
+    /// The digest of its bytes.
+    public var digest: String
+    /// How many rows were imported.
+    public var imported: Int
+    /// How many rows were skipped.
+    public var skipped: Int
+    /// Whether the same bytes were imported before, so that nothing changed.
+    public var wasAlreadyThere: Bool
+    /// Whether the file was refused, so that nothing changed.
+    public var isRefused: Bool
+    /// Rows that cannot be used, with their places.
+    public var diagnostics: [Diagnostic]
+  }
+
+  /// Imports a file of observations, whole or not at all unless bad rows are skipped.
+  public func importFile(_ path: String, skippingBadRows: Bool) throws(DatasetFailure) -> ImportSummary {
+    let report = try failing { () throws(StoreError) in
+      try dataset.importObservations(at: path, options: ImportOptions(skipsBadRows: skippingBadRows))
+    }
+    let diagnostics = report.diagnostics.map { problem in
+      Diagnostic(
+        severity: skippingBadRows ? .warning : .error, code: problem.code, message: problem.message,
+        hint: problem.hint, place: "\(path):\(problem.line)" + (problem.column.map { " (\($0))" } ?? ""))
+    }
+    return ImportSummary(
+      file: path, digest: report.digest, imported: report.imported, skipped: report.skipped,
+      wasAlreadyThere: report.wasAlreadyThere, isRefused: report.isRefused, diagnostics: diagnostics)
+  }
+
+  /// One imported file.
+  public struct Source: Codable, Hashable, Sendable {
+    /// The name of the file.
+    public var name: String
+    /// The name of its format.
+    public var format: String
+    /// The digest of its bytes.
+    public var digest: String
+    /// How many rows were imported.
+    public var rows: Int
+    /// Whether its rows are left out of answers.
+    public var isRetracted: Bool
+  }
+
+  /// Returns the imported files.
+  public func sources() throws(DatasetFailure) -> [Source] {
+    try failing { () throws(StoreError) in try dataset.sources() }.map {
+      Source(name: $0.name, format: $0.format, digest: $0.digest, rows: $0.rows, isRetracted: $0.isRetracted)
+    }
+  }
+
+  /// One line of the coverage: what is known of one reporter, flow and product.
+  public struct Coverage: Codable, Hashable, Sendable {
+    /// The reporter.
+    public var reporter: String
+    /// The flow.
+    public var flow: String
+    /// The product group.
+    public var product: String
+    /// The period.
+    public var period: Period
+    /// How many observations there are.
+    public var observations: Int
+    /// Whether a source claims to hold all trade of the period.
+    public var isComplete: Bool
+  }
+
+  /// Returns who reported what when.
+  public func coverage() throws(DatasetFailure) -> [Coverage] {
+    try failing { () throws(StoreError) in try dataset.coverage() }.map {
+      Coverage(
+        reporter: $0.reporter, flow: $0.flow, product: $0.product, period: $0.period, observations: $0.observations,
+        isComplete: $0.isComplete)
+    }
+  }
+
+  /// Returns the digest of the present state.
+  public func snapshot() throws(DatasetFailure) -> String {
+    try failing { () throws(StoreError) in try dataset.snapshot() }.digest
+  }
+
+  /// Answers a query row by row.
+  ///
+  /// - Parameters:
+  ///   - query: What is asked.
+  ///   - columns: Called once, before the first row.
+  ///   - row: Called with the cells of each row.
+  /// - Returns: What the answer rests on.
+  /// - Throws: `DatasetFailure` with the place in a query that is refused.
+  public func answer(
+    _ query: TradeQuery, columns: ([ResultColumn]) -> Void, row: ([ResultCell]) -> Void
+  ) throws(DatasetFailure) -> QueryEvidence {
+    do {
+      return try dataset.read { reader in
+        let compiled = try reader.compile(query)
+        let cursor = try reader.cursor(compiled)
+        columns(compiled.columns)
+        while let next = try cursor.next() { row(next.cells) }
+        return cursor.evidence
+      }
+    } catch let problem as QueryProblem {
+      throw DatasetFailure(
+        Diagnostic(
+          severity: .error, code: problem.code, message: problem.message, hint: problem.hint,
+          place: "query \(problem.pointer)"))
+    } catch let error as StoreError {
+      throw DatasetFailure(Diagnostic(error))
+    } catch {
+      throw DatasetFailure(Diagnostic(severity: .error, code: "query.failed", message: "\(error)"))
+    }
+  }
+}
+
+/// Why a dataset could not be used.
+public struct DatasetFailure: Error, Sendable {
+  /// What happened and what to try.
+  public var diagnostic: Diagnostic
+
+  init(_ diagnostic: Diagnostic) {
+    self.diagnostic = diagnostic
+  }
+}
+
+/// Runs the body and puts the store's error into words for users.
+private func failing<Value>(_ body: () throws(StoreError) -> Value) throws(DatasetFailure) -> Value {
+  do throws(StoreError) {
+    return try body()
+  } catch {
+    throw DatasetFailure(Diagnostic(error))
+  }
+}

@@ -1,0 +1,65 @@
+internal import Foundation
+internal import PluginHost
+internal import PluginProtocol
+internal import ReportComposition
+internal import ReportModel
+internal import ReportRendering
+internal import TradeStore
+
+/// Runs one plugin by itself and shows its section, for the people who write plugins.
+public struct PluginTrial: Sendable {
+  /// The folder of the plugin.
+  public var folder: String
+  /// The analysis; nil where the plugin has one.
+  public var analysis: String?
+  /// Parameters as a command line gives them.
+  public var parameters: [String: String] = [:]
+  /// The day that the report speaks of.
+  public var asOf: String
+
+  /// Creates a trial.
+  public init(folder: String, asOf: String) {
+    self.folder = folder
+    self.asOf = asOf
+  }
+
+  /// Returns the section as Markdown, empty where it could not be made, with everything that deserves a look.
+  public func run(
+    _ request: BuildRequest, onEvent: @escaping @Sendable (BuildEvent) -> Void = { _ in }
+  ) async -> (markdown: String, result: BuildResult) {
+    var request = request
+    request.pluginDirectories = [folder]
+    let name = folder.split(separator: "/").last.map(String.init) ?? folder
+    let place = FilePlace(file: folder, line: 1, column: 1)
+    let entry = ReportFile.PluginEntry(
+      id: name, title: "", plugin: ReportFile.Text(text: name, place: place),
+      analysis: analysis.map { ReportFile.Text(text: $0, place: place) },
+      parameters: .object(parameters.mapValues { .string($0) }), parameterPlaces: [:], place: place)
+    let file = ReportFile(
+      title: ReportFile.Text(text: name, place: place), asOf: ReportFile.Text(text: asOf, place: place),
+      sections: [.plugin(entry)])
+    var planner = Planner(request: request)
+    guard let plan = planner.plan(for: file) else { return ("", failure(.usage, planner.diagnostics)) }
+    var opening = DatasetOpening(request: request)
+    guard let dataset = opening.open(file) else { return ("", failure(.failed, opening.diagnostics)) }
+    do throws(StoreError) {
+      let adapter = DatasetAdapter(dataset: dataset, snapshot: try dataset.snapshot().digest)
+      let results = await PluginTasks(plan: plan, request: request, dataset: adapter, onEvent: onEvent).run()
+      var assembly = DraftAssembly(plan: plan, results: results, dataset: dataset, snapshot: adapter.snapshot)
+      let report = compose(try assembly.draft())
+      var result = BuildResult(ending: results.values.allSatisfy { $0.status == .complete } ? .complete : .gaps)
+      result.diagnostics = report.diagnostics
+      result.snapshot = adapter.snapshot
+      if let tail = results[name]?.errorTail, !tail.isEmpty { result.errorOutput = tail }
+      return (MarkdownRenderer().render(report), result)
+    } catch {
+      return ("", failure(.failed, [Diagnostic(error)]))
+    }
+  }
+
+  private func failure(_ ending: BuildResult.Ending, _ diagnostics: [Diagnostic]) -> BuildResult {
+    var result = BuildResult(ending: ending)
+    result.diagnostics = diagnostics
+    return result
+  }
+}

@@ -1,0 +1,25 @@
+internal import ArgumentParser
+internal import ReportPipeline
+
+/// `waybill check`
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks a report file, its plugins and its queries without running anything.",
+    discussion: """
+      Errors name file, line and column:
+
+        waybill check Data/reports/covid-prk.yaml
+      """)
+
+  @OptionGroup var options: BuildOptions
+
+  func validate() throws {
+    try options.validate()
+  }
+
+  func run() throws {
+    let result = ReportBuild(options.request).check()
+    try ResultPrinter(format: options.format).print(result)
+    throw ExitCode(Int32(result.ending.rawValue))
+  }
+}

@@ -1,0 +1,14 @@
+internal import ArgumentParser
+
+/// `waybill data`
+struct DataGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "data", abstract: "Imports, lists and queries the figures that reports rest on.",
+    subcommands: [DataImport.self, DataSources.self, DataCoverage.self, DataQuery.self])
+}
+
+/// The dataset file that a command works on.
+struct DatasetOption: ParsableArguments {
+  @Option(help: .init("The dataset file.", valueName: "file"))
+  var dataset: String
+}

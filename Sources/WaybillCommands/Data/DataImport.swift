@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import ReportModel
+internal import ReportPipeline
+
+/// `waybill data import`
+struct DataImport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Imports files, each whole or not at all.",
+    discussion: """
+      The dataset is created where there is none. The same bytes twice change nothing. Every row that cannot be used is
+      listed with its place and the way out; one of them refuses its file, unless --skip-bad is given:
+
+        waybill data import --dataset trade.db Data/observations/*.csv
+      """)
+
+  @OptionGroup var dataset: DatasetOption
+
+  @Argument(help: "Files with observations.", completion: .file(extensions: ["csv"]))
+  var files: [String]
+
+  @Flag(help: "Leaves rows out that cannot be used, and imports the rest.")
+  var skipBad = false
+
+  @Option(help: "How the result is printed: text or json.")
+  var format = OutputFormat.text
+
+  @OptionGroup var places: PlacesOptions
+
+  func run() throws {
+    let data = places.request(report: dataset.dataset, out: ".").dataDirectory
+    var summaries: [DatasetService.ImportSummary] = []
+    var failures: [Diagnostic] = []
+    do {
+      let service = try DatasetService(openingOrCreating: dataset.dataset, dataDirectory: data)
+      for file in files {
+        do {
+          summaries.append(try service.importFile(file, skippingBadRows: skipBad))
+        } catch {
+          failures.append(error.diagnostic)
+        }
+      }
+    } catch {
+      failures.append(error.diagnostic)
+    }
+    if format == .json {
+      try Console.json(summaries)
+    } else {
+      for summary in summaries { Console.result(words(summary)) }
+    }
+    Console.report(summaries.flatMap(\.diagnostics) + failures)
+    if !failures.isEmpty || summaries.contains(where: \.isRefused) { throw ExitCode(1) }
+  }
+
+  private func words(_ summary: DatasetService.ImportSummary) -> String {
+    if summary.wasAlreadyThere { return "\(summary.file): already imported, nothing changed" }
+    if summary.isRefused { return "\(summary.file): refused, nothing changed" }
+    let skipped = summary.skipped > 0 ? ", \(summary.skipped) skipped" : ""
+    return "\(summary.file): \(summary.imported) rows imported\(skipped)"
+  }
+}

@@ -1,0 +1,49 @@
+internal import Foundation
+internal import Glibc
+internal import ReportModel
+
+/// The two streams of a command: results to standard output, everything else to standard error.
+enum Console {
+  /// Prints a line of the result.
+  static func result(_ text: String) {
+    write(text + "\n", to: STDOUT_FILENO)
+  }
+
+  /// Prints a value as JSON with sorted keys.
+  static func json(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    result(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
+  /// Prints a line for the person at the terminal.
+  static func note(_ text: String) {
+    write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Prints diagnostics, one or two lines each.
+  static func report(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics {
+      let place = diagnostic.place.map { "\($0): " } ?? ""
+      note("\(place)\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]")
+      if let hint = diagnostic.hint { note("  hint: \(hint)") }
+    }
+  }
+
+  /// Whether a person sees what goes to standard error.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes text as it is.
+  static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      // The slice's storage lives for the length of the call.
+      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else {
+        if count < 0, errno == EINTR { continue }
+        return
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

@@ -1,0 +1,6 @@
+internal import Foundation
+
+/// Returns the path from the root, without `.` and `..`.
+func absolutePath(_ path: String) -> String {
+  URL(fileURLWithPath: path).standardizedFileURL.path
+}

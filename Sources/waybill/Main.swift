@@ -1,0 +1,8 @@
+import WaybillCommands
+
+@main
+struct Main {
+  static func main() async {
+    await Program.main()
+  }
+}
