@@ -247,7 +247,7 @@ extension SeriesRows {
         evidenceOrigins.insert(chosen.origin)
         extend(chosen)
       }
-      if figure.isGap, !listedMeasures.isEmpty { addGap(on: days, figure.status, measure: measure) }
+      if figure.isGap, !listedMeasures.isEmpty { addGap(on: days, figure.gapStatus, measure: measure) }
     }
     for flag in row.flags { evidence.flags[flag, default: 0] += 1 }
     evidence.sourceRows += row.contributors.count
