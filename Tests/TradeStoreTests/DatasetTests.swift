@@ -31,7 +31,8 @@ import Testing
       let test = try TestDataset()
       for name in names { try test.add([TestRow("2019", name == "a" ? "1" : "2", origin: name)], name: name) }
       let query = TradeQuery(
-        measures: ["value"], by: ["origin"], where: .init(["flow": .equals("X")]), period: .init(from: try period("2019")))
+        measures: ["value"], by: ["origin"], where: .init(["flow": .equals("X")]),
+        period: .init(from: try period("2019")))
       return try test.dataset.read { reader in
         let cursor = try reader.cursor(try reader.compile(query))
         var ids: [Int64] = []
@@ -115,7 +116,9 @@ import Testing
 
   @Test func `a source row leads back to file, line and origin`() throws {
     let test = try TestDataset()
-    let report = try test.add([TestRow("2019", "1"), TestRow("2020-04", "2.5", origin: "VOA", date: "2020-05-01", id: "P7")])
+    let report = try test.add([
+      TestRow("2019", "1"), TestRow("2020-04", "2.5", origin: "VOA", date: "2020-05-01", id: "P7"),
+    ])
     let rows = try test.dataset.read { reader in
       let query = TradeQuery(
         measures: ["value"], where: .init(["flow": .equals("X")]), period: .init(from: try period("2020-04")))

@@ -75,78 +75,78 @@ final class TestDataset {
 
   private static let files: [String: String] = [
     "reference/areas.csv": """
-      iso3,m49,name,kind
-      CHN,156,China,country
-      DEU,276,Germany,country
-      IND,356,India,country
-      PRK,408,North Korea,country
-      RUS,643,Russia,country
-      WLD,000,World,aggregate
+    iso3,m49,name,kind
+    CHN,156,China,country
+    DEU,276,Germany,country
+    IND,356,India,country
+    PRK,408,North Korea,country
+    RUS,643,Russia,country
+    WLD,000,World,aggregate
 
-      """,
+    """,
     "reference/units.csv": """
-      code,comtrade,label,label_plural,dimension
-      USD,,US dollar,US dollars,currency
-      EUR,,euro,euros,currency
-      kg,8,kilogram,kilograms,mass
-      u,5,piece,pieces,count
-      percent,,percent,percent,ratio
+    code,comtrade,label,label_plural,dimension
+    USD,,US dollar,US dollars,currency
+    EUR,,euro,euros,currency
+    kg,8,kilogram,kilograms,mass
+    u,5,piece,pieces,count
+    percent,,percent,percent,ratio
 
-      """,
+    """,
     "reference/flows.csv": """
-      code,label,note
-      X,Exports,
-      M,Imports,
-      T,Total trade,
+    code,label,note
+    X,Exports,
+    M,Imports,
+    T,Total trade,
 
-      """,
+    """,
     "reference/statuses.csv": """
-      code,label,meaning
-      reported,Reported,
-      zero,Zero,
+    code,label,meaning
+    reported,Reported,
+    zero,Zero,
 
-      """,
+    """,
     "reference/hs-editions.csv": """
-      owner,edition,first_day,last_day
-      WCO,HS2012,2012-01-01,2016-12-31
-      WCO,HS2017,2017-01-01,2021-12-31
-      WCO,HS2022,2022-01-01,2027-12-31
-      CN,2021,2021-01-01,2021-12-31
-      CN,2022,2022-01-01,2022-12-31
+    owner,edition,first_day,last_day
+    WCO,HS2012,2012-01-01,2016-12-31
+    WCO,HS2017,2017-01-01,2021-12-31
+    WCO,HS2022,2022-01-01,2027-12-31
+    CN,2021,2021-01-01,2021-12-31
+    CN,2022,2022-01-01,2022-12-31
 
-      """,
+    """,
     "products/groups.csv": """
-      id,label,parent,standard_unit,count_unit,scope_note
-      total,All goods,,,,
-      pharma,Pharmaceutical products,total,kg,,
-      vaccine,Vaccines,pharma,kg,,
-      medicine,Medicines,pharma,kg,,
-      mask,Masks,total,kg,u,
+    id,label,parent,standard_unit,count_unit,scope_note
+    total,All goods,,,,
+    pharma,Pharmaceutical products,total,kg,,
+    vaccine,Vaccines,pharma,kg,,
+    medicine,Medicines,pharma,kg,,
+    mask,Masks,total,kg,u,
 
-      """,
+    """,
     "products/codes.csv": """
-      product,owner,edition,code,relation,note
-      total,WCO,HS2017,TOTAL,exact,
-      total,WCO,HS2022,TOTAL,exact,
-      pharma,WCO,HS2017,30,exact,
-      pharma,WCO,HS2022,30,exact,
-      vaccine,WCO,HS2012,300220,exact,
-      vaccine,WCO,HS2017,300220,exact,
-      vaccine,WCO,HS2022,300241,exact,
-      vaccine,CN,2021,30022000,exact,
-      vaccine,CN,2022,30024100,exact,
-      medicine,WCO,HS2017,300460,part-of,
-      medicine,WCO,HS2017,300490,part-of,
-      mask,WCO,HS2017,630790,contains-more,
-      mask,WCO,HS2022,630790,contains-more,
+    product,owner,edition,code,relation,note
+    total,WCO,HS2017,TOTAL,exact,
+    total,WCO,HS2022,TOTAL,exact,
+    pharma,WCO,HS2017,30,exact,
+    pharma,WCO,HS2022,30,exact,
+    vaccine,WCO,HS2012,300220,exact,
+    vaccine,WCO,HS2017,300220,exact,
+    vaccine,WCO,HS2022,300241,exact,
+    vaccine,CN,2021,30022000,exact,
+    vaccine,CN,2022,30024100,exact,
+    medicine,WCO,HS2017,300460,part-of,
+    medicine,WCO,HS2017,300490,part-of,
+    mask,WCO,HS2017,630790,contains-more,
+    mask,WCO,HS2022,630790,contains-more,
 
-      """,
+    """,
     "products/breaks.csv": """
-      product,from_edition,to_edition,kind,note
-      pharma,HS2017,HS2022,n:n,
-      vaccine,HS2017,HS2022,1:1,
+    product,from_edition,to_edition,kind,note
+    pharma,HS2017,HS2022,n:n,
+    vaccine,HS2017,HS2022,1:1,
 
-      """,
+    """,
   ]
 }
 

@@ -87,6 +87,10 @@ final class SeriesRows {
     repeat {
       cell.append(rows.candidate)
       hasRow = try rows.next()
+      // Rows that reach beyond their bucket stand among those of the bucket.
+      while place != .outside, hasRow, !rows.beginsGroup, self.place(of: rows.candidate.span) == .outside {
+        hasRow = try rows.next()
+      }
     } while hasRow && !rows.beginsGroup && self.place(of: rows.candidate.span) == place
     switch place {
     case .outside: return
