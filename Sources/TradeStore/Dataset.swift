@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 import TradeModel
 
 /// One file of trade observations with their sources and reference lists.
@@ -7,12 +8,15 @@ import TradeModel
 /// not wait for each other, and a killed import leaves the file as it was. The price, two side files while it is open,
 /// is paid by the host alone, because no plugin ever opens this file.
 package final class Dataset: Sendable {
-  private let pool: DatabasePool
+  private let writer: DatabaseQueue
+  // Connections that no read uses at present. Each read has one of its own, so that reads can run side by side and
+  // inside each other, which GRDB's pool does not allow.
+  private let idleReaders = Mutex<[DatabaseQueue]>([])
   /// The path of the file.
   package let path: String
 
-  private init(pool: DatabasePool, path: String) {
-    self.pool = pool
+  private init(writer: DatabaseQueue, path: String) {
+    self.writer = writer
     self.path = path
   }
 
@@ -35,21 +39,24 @@ package final class Dataset: Sendable {
 
   private static func connect(_ path: String) throws(StoreError) -> Dataset {
     do {
-      var configuration = Configuration()
-      configuration.foreignKeysEnabled = true
-      configuration.busyMode = .timeout(10)
-      // Each plugin session holds a reader for as long as it runs.
-      configuration.maximumReaderCount = 64
-      configuration.persistentReadOnlyConnections = true
-      configuration.prepareDatabase { database in
-        try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA trusted_schema = 0")
-      }
-      let pool = try DatabasePool(path: path, configuration: configuration)
-      try Migrations.migrate(pool)
-      return Dataset(pool: pool, path: path)
+      var configuration = configuration()
+      configuration.journalMode = .wal
+      let writer = try DatabaseQueue(path: path, configuration: configuration)
+      try Migrations.migrate(writer)
+      return Dataset(writer: writer, path: path)
     } catch {
       throw StoreError(error)
     }
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA trusted_schema = 0")
+    }
+    return configuration
   }
 
   /// Refuses what is not ours, before anything is written to it.
@@ -83,24 +90,45 @@ package final class Dataset: Sendable {
     }
   }
 
-  /// Closes all connections; waits for none, and fails where a read is still running.
+  /// Closes all connections that are not in use.
   package func close() throws(StoreError) {
-    do { try pool.close() } catch { throw StoreError(error) }
+    do {
+      for reader in idleReaders.withLock({ readers in
+        defer { readers = [] }
+        return readers
+      }) { try reader.close() }
+      try writer.close()
+    } catch {
+      throw StoreError(error)
+    }
   }
 
   /// Reads one consistent state of the dataset, on one connection and in one transaction.
   ///
-  /// Several reads may run at once, each may run long, and imports go on meanwhile without being seen.
+  /// Several reads may run at once and inside each other, each may run long, and imports go on meanwhile without being
+  /// seen.
   package func read<Value>(_ body: (DatasetReader) throws -> Value) throws -> Value {
-    try pool.read { database in
+    let connection = try idleReaders.withLock { $0.popLast() } ?? openReader()
+    defer { idleReaders.withLock { $0.append(connection) } }
+    return try connection.read { database in
       try body(try DatasetReader(database))
+    }
+  }
+
+  private func openReader() throws(StoreError) -> DatabaseQueue {
+    do {
+      var configuration = Dataset.configuration()
+      configuration.readonly = true
+      return try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw StoreError(error)
     }
   }
 
   /// Writes in one transaction; the body's second value says whether it is kept.
   func write<Value>(_ body: (Database) throws -> (Value, Database.TransactionCompletion)) throws(StoreError) -> Value {
     do {
-      return try pool.writeWithoutTransaction { database in
+      return try writer.writeWithoutTransaction { database in
         var value: Value?
         try database.inTransaction(.immediate) {
           let (result, completion) = try body(database)

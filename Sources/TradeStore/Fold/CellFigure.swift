@@ -23,6 +23,11 @@ package struct CellFigure: Hashable, Sendable {
   /// The rows that were counted, for what only the caller can judge, such as breaks between editions.
   package var chosen: [Candidate] = []
 
+  /// Why something is missing, where `isGap` says that it is.
+  package var gapStatus: ObservationStatus {
+    flags.contains(CellFlag.partialPeriod) ? .notInExtract : status
+  }
+
   /// Creates the figure of a cell without rows.
   package init() {}
 }

@@ -102,7 +102,9 @@ package struct ScopeOrder: Sendable {
     left.code.isEmpty || right.code.isEmpty ? .overlaps : codeRelation(left, right)
   }
 
-  /// Compares by codes alone. National codes begin with those of the Harmonized System of their time.
+  /// Compares by codes alone.
+  ///
+  /// National codes begin with those of the Harmonized System of their time.
   private func codeRelation(_ left: ProductScope, _ right: ProductScope) -> ScopeRelation {
     guard !left.code.isEmpty, !right.code.isEmpty else { return .disjoint }
     let isOneNomenclature =

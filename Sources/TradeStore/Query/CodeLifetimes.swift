@@ -35,9 +35,10 @@ struct CodeLifetimes: Sendable {
     code == "TOTAL" || codes.values.contains { $0.contains { $0.utf8.starts(with: code.utf8) } }
   }
 
-  /// Returns the owners that have the code in some edition, sorted.
+  /// Returns the owners that have the code in some edition, or else codes under it, sorted.
   func owners(of code: String) -> [String] {
-    owners.filter { !editions(of: code, owner: $0).isEmpty }.sorted()
+    let exact = Set(codes.filter { $0.value.contains(code) }.map(\.key.owner))
+    return (exact.isEmpty ? owners.filter { !editions(of: code, owner: $0).isEmpty } : exact).sorted()
   }
 
   /// Returns the names of the owner's editions that have the code or a code under it, sorted.

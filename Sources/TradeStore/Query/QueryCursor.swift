@@ -65,7 +65,9 @@ package final class QueryCursor {
     return false
   }
 
-  /// Returns a negative number where the left row comes first. Cells without a figure come last either way.
+  /// Returns a negative number where the left row comes first.
+  ///
+  /// Cells without a figure come last either way.
   private func compare(_ left: SeriesRows.Entry, _ right: SeriesRows.Entry, _ order: ResultOrder) -> Int {
     if query.columns[order.column].type == .period, order.column < query.dimensions.count {
       return sign(left.span, right.span, order)

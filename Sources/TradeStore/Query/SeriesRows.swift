@@ -87,6 +87,10 @@ final class SeriesRows {
     repeat {
       cell.append(rows.candidate)
       hasRow = try rows.next()
+      // Rows that reach beyond their bucket stand among those of the bucket.
+      while place != .outside, hasRow, !rows.beginsGroup, self.place(of: rows.candidate.span) == .outside {
+        hasRow = try rows.next()
+      }
     } while hasRow && !rows.beginsGroup && self.place(of: rows.candidate.span) == place
     switch place {
     case .outside: return
@@ -247,7 +251,7 @@ extension SeriesRows {
         evidenceOrigins.insert(chosen.origin)
         extend(chosen)
       }
-      if figure.isGap, !listedMeasures.isEmpty { addGap(on: days, figure.status, measure: measure) }
+      if figure.isGap, !listedMeasures.isEmpty { addGap(on: days, figure.gapStatus, measure: measure) }
     }
     for flag in row.flags { evidence.flags[flag, default: 0] += 1 }
     evidence.sourceRows += row.contributors.count

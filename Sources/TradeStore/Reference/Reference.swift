@@ -16,6 +16,12 @@ package struct Reference: Sendable {
     package var label: String
     /// The group that contains it.
     package var parent: String?
+
+    /// Creates a group.
+    package init(label: String, parent: String?) {
+      self.label = label
+      self.parent = parent
+    }
   }
 
   /// A code of a product group in one edition.
@@ -30,6 +36,15 @@ package struct Reference: Sendable {
     package var code: String
     /// `exact`, `part-of` or `contains-more`.
     package var relation: String
+
+    /// Creates a code.
+    package init(product: String, owner: String, edition: String, code: String, relation: String) {
+      self.product = product
+      self.owner = owner
+      self.edition = edition
+      self.code = code
+      self.relation = relation
+    }
   }
 
   /// An edition of a nomenclature and the time in which it is in force.

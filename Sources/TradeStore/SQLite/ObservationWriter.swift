@@ -42,7 +42,9 @@ final class ObservationWriter {
       """, on: database)
   }
 
-  /// Writes one observation. Its id is made of source and line, so that it is the same in every dataset.
+  /// Writes one observation.
+  ///
+  /// Its id is made of source and line, so that it is the same in every dataset.
   func write(_ record: ObservationRecord, line: Int) throws {
     let origin = try originID(record)
     insert.bind(source << 32 | Int64(line) << 3, at: 1)
