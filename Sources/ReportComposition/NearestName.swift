@@ -1,6 +1,6 @@
 /// Returns the name that is spelt most like the one that was written, or nil where none comes near.
 func nearestName(to written: String, among names: some Sequence<String>) -> String? {
-  let limit = max(1, written.count / 3)
+  let limit = max(1, (written.count + 1) / 3)
   var best: (name: String, distance: Int)?
   for name in names.sorted() where abs(name.count - written.count) <= limit {
     let distance = editDistance(Array(written), Array(name), limit: limit)

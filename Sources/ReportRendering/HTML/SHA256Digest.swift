@@ -1,7 +1,7 @@
 /// The SHA-256 digest (FIPS 180-4) of a page's script, which the page's own policy must name.
-enum SHA256Digest {
+package enum SHA256Digest {
   /// Returns the digest in base 64, as a content security policy writes it.
-  static func base64(of text: String) -> String {
+  package static func base64(of text: String) -> String {
     encoded(digest(Array(text.utf8)))
   }
 
