@@ -36,7 +36,7 @@ struct YearFindings {
       text += ". The base is too small for a percentage."
     }
     findings.add(
-      "year-\(pair.second.code("reporter"))-\(pair.second.period)", text,
+      "year-\(pair.second.code("reporter"))-\(pair.second.period)", text + pair.editionNote,
       values.filter { text.contains("{\($0.key)}") }, signal: pair.direction.signal, weight: 0.7)
   }
 

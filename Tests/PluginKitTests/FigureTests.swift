@@ -27,6 +27,20 @@ private struct Compare: Plugin {
   }
 }
 
+/// Sends sentences that use the same names.
+private struct Sentences: Plugin {
+  static let id = "test.probe"
+  static let version = "1.0.0"
+  struct Parameters: Decodable {}
+
+  func run(_ run: PluginRun<Parameters>) throws {
+    var list = SentenceList()
+    list.add("{a} fell.", ["a": .word("Trade")])
+    list.add("{ab} of {a}", ["a": .word("x"), "ab": .calc("max(q1.a)/a-10 * ab2", stated: 1), "ab2": .word("y")])
+    try run.list(list)
+  }
+}
+
 /// Asks for prints of a table and of a change.
 private struct Change: Plugin {
   static let id = "test.probe"
@@ -90,6 +104,19 @@ private struct Change: Plugin {
     let findings = messages.compactMap { if case .finding(let finding) = $0 { finding } else { nil } }
     #expect(findings.map(\.key) == ["a-1", "b"])
     #expect(findings.map(\.text) == ["heavy", "light"])
+  }
+
+  @Test func `sentences of a list keep their values apart, in calculations too`() throws {
+    let (_, messages) = try TestHost().run(Sentences.self, [TestHost.start("{}")])
+    guard messages.count == 3, case .list(let list) = messages[1] else {
+      Issue.record("no list among \(messages)")
+      return
+    }
+    #expect(list.items == ["{an0} fell.", "{abn1} of {an1}"])
+    #expect(
+      list.values?["abn1"]
+        == .calculation(expression: "max(q1.a)/an1-10 * ab2n1", stated: .number(1), unit: nil, format: nil))
+    #expect(list.values?["an0"] == .word("Trade"))
   }
 
   @Test(arguments: [
