@@ -19,6 +19,9 @@ struct LargePartners {
     let partners = Set(prints.codes("reporter") + changes.codes("reporter")).sorted()
     for partner in partners { judge(partner, against: totals, in: &findings) }
     try run.findings(findings)
+    try run.prose(
+      "Only partners with figures on both sides can be judged; those without are named as gaps, not as partners"
+        + " that held steady.")
     try writeGaps(partners)
   }
 

@@ -36,7 +36,7 @@ import PluginKit
     let values: [String: ValueSource] = [
       "product": .parameter("/product"), "importer": .parameter("/importer"), "period": .parameter("/period"),
     ]
-    try run.heading("{product}", values: values)
+    try run.heading("{product}", values: ["product": .parameter("/product")])
     let product = run.parameters.product
     let prints = try run.figures(by: ["reporter"], where: run.mirror(.equals(product)), during: run.parameters.period)
     let changes = try run.figures(
@@ -50,12 +50,13 @@ import PluginKit
       return
     }
     try run.prose(
-      "All figures are mirror data: what partners recorded as their exports of {product} to {importer}."
+      "All figures are mirror data: what partners recorded as their exports of {product} to {importer} in {period}."
         + " They are shown as printed, each with the one who printed it.", values: values, key: "pharma-mirror")
     try YearTable(run: run, prints: prints, changes: changes).write()
     try YearFindings(run: run, prints: prints, changes: changes).write()
     try Implausible(run: run, prints: prints, changes: changes).write()
     try LikeForLike(run: run, prints: prints).write()
+    try ShareOfAll(run: run, prints: prints).write()
     try Kinds(run: run, whole: prints).write()
     try LargePartners(run: run, prints: prints, changes: changes).write()
   }

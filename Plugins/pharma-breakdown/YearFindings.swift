@@ -36,7 +36,7 @@ struct YearFindings {
       text += ". The base is too small for a percentage."
     }
     findings.add(
-      "year-\(pair.second.code("reporter"))-\(pair.second.period)", text,
+      "year-\(pair.second.code("reporter"))-\(pair.second.period)", text + pair.editionNote,
       values.filter { text.contains("{\($0.key)}") }, signal: pair.direction.signal, weight: 0.7)
   }
 
@@ -78,7 +78,7 @@ struct YearFindings {
         "who": year.source("reporter"), "product": .parameter("/product"), "p": year.source("period"), "y": year.source,
         "o": year.source("origin"),
         "r": first.source("origin"), "from": first.source("period"), "to": last.source("period"),
-        "sum": .calc(names.joined(separator: " + "), stated: sum, unit: "USD"),
+        "together": .calc(names.joined(separator: " + "), stated: sum, unit: "USD"),
         "rest": .calc("y - (" + names.joined(separator: " + ") + ")", stated: whole - sum, unit: "USD"),
       ]
       for (name, part) in zip(names, parts) { values[name] = part.source }
@@ -91,7 +91,7 @@ struct YearFindings {
       if isLarger { values["rest"] = nil }
       findings.add(
         "parts-\(year.code("reporter"))-\(year.period)-\(origin)",
-        "{o} has {y} of {product} from {who} in {p}. {r} prints parts of that year, from {from} to {to}: \(listed), together {sum}. "
+        "{o} has {y} of {product} from {who} in {p}. {r} prints parts of that year, from {from} to {to}: \(listed), together {together}. "
           + verdict, values, weight: isLarger ? 0.9 : 0.6)
     }
   }

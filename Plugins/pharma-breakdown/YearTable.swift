@@ -19,7 +19,7 @@ struct YearTable {
 
   /// Says that the codes changed where prints stand on both sides of the change.
   private func writeEditionBreak() throws {
-    guard let change = CalendarDate(year: 2022, month: 1, day: 1), prints.contains(where: { $0.period.start < change }),
+    guard let change = FigurePair.newEdition, prints.contains(where: { $0.period.start < change }),
       prints.contains(where: { $0.period.end > change })
     else { return }
     try run.prose(

@@ -19,10 +19,22 @@ struct AnnualExports {
         "A period that runs from April to March is a fiscal year; it is compared with fiscal years alone.",
         "Each print has a row of its own. An empty bound is open.",
       ])
+    try writeOtherSpans()
     var findings = FindingList()
     for reporter in annual.codes("reporter") { addChanges(of: annual.with("reporter", reporter), to: &findings) }
     try addPrintedChanges(annual, to: &findings)
     try run.findings(findings)
+  }
+
+  /// Spans that are neither twelve months nor one.
+  private func writeOtherSpans() throws {
+    try run.table(
+      key: "other-spans", title: "Exports of all goods in other spans, as printed",
+      of: exports.withValue.filter { !$0.isAnnual && !$0.isMonthly },
+      columns: [
+        "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least", "value.high": "At most",
+        "origin": "Printed by",
+      ], notes: ["Not compared with whole years."])
   }
 
   private func addChanges(of figures: [Figure], to findings: inout FindingList) {

@@ -15,12 +15,12 @@ struct MirrorNote {
     ).rows()
     if own.isEmpty {
       try run.prose(
-        "The dataset holds no record that {importer} filed itself. All figures are mirror data:"
+        "The dataset holds no record of {period} that {importer} filed itself. All figures are mirror data:"
           + " what partners recorded as their exports stands for the imports of {importer}.",
         values: values, key: "mirror")
     } else {
       try run.prose(
-        "{importer} has records of its own in the dataset. The figures here are mirror data all the same:"
+        "{importer} has records of its own in the dataset for {period}. The figures here are mirror data all the same:"
           + " what partners recorded as their exports.", values: values, key: "mirror")
     }
     guard !hasExports else { return }

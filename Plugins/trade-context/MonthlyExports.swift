@@ -27,6 +27,7 @@ struct MonthlyExports {
       alt: "Line of monthly exports of all goods; months without a print are missing, not zero.")
     var findings = FindingList()
     for pair in own.closureBreaks() { addClosure(pair, to: &findings) }
+    for span in own.narrowest() where span.period.months?.count == 2 { addMerged(span, months, to: &findings) }
     for pair in own.likeForLike() where !pair.second.isAnnual {
       guard pair.hasBase(ofAtLeast: run.parameters.baseMinimum), let change = pair.changeSource(from: "a", to: "b")
       else { continue }
@@ -36,6 +37,19 @@ struct MonthlyExports {
         pair.words(change), signal: pair.direction.signal, weight: 0.3)
     }
     try run.findings(findings)
+  }
+
+  /// Two months that were published as one figure: a figure for one of them alone is derived, and leaves the rest for the other.
+  private func addMerged(_ span: Figure, _ months: [Figure], to findings: inout FindingList) {
+    let inside = months.filter { span.period.contains($0.period) }
+    guard inside.count == 1, let month = inside.first, let all = span.value, let one = month.value else { return }
+    findings.add(
+      "merged-\(span.period)",
+      "{o} prints {a} for {p} as one figure. {r} prints {b} for {q} alone, which leaves {c} for the other month.",
+      [
+        "a": span.source, "b": month.source, "p": span.source("period"), "q": month.source("period"),
+        "o": span.source("origin"), "r": month.source("origin"), "c": .calc("a - b", stated: all - one, unit: "USD"),
+      ], weight: 0.35)
   }
 
   private func addClosure(_ pair: FigurePair, to findings: inout FindingList) {

@@ -11,13 +11,11 @@ struct Strength {
       try run.prose("Nothing in the dataset speaks for a vaccination.")
     } else {
       try run.prose("What speaks for it:")
-      let list = signs.speakingFor.list
-      try run.list(list.items, values: list.values, key: "for")
+      try run.list(signs.speakingFor, key: "for")
     }
     if !signs.speakingAgainst.isEmpty {
       try run.prose("What speaks against it, or leaves it open:")
-      let list = signs.speakingAgainst.list
-      try run.list(list.items, values: list.values, key: "against")
+      try run.list(signs.speakingAgainst, key: "against")
     }
     try run.prose(
       "The rule: the signal is strong where more than twice as many figures speak for it as against it,"

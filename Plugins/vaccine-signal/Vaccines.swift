@@ -68,7 +68,8 @@ struct Vaccines {
         "year-\(year.code("reporter"))-\(year.period)",
         "For all of {q}, {r} has {y} from {who}. The {a} of {p} agree with that alone:"
           + " the year leaves no room for another shipment beyond the rounding.", values, weight: 0.7)
-      signs.addAgainst("One shipment is all that {q} has in print: {y} in the year ({r}), {a} in {p}.", values)
+      signs.addAgainst(
+        "One shipment is all that {q} has in print from {who}: {y} in the year ({r}), {a} in {p}.", values)
     }
   }
 

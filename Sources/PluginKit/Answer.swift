@@ -20,6 +20,7 @@ public final class Answer: Sequence, IteratorProtocol {
   private var given = 0
   private var received = 0
   private var end: End?
+  private var isDropped = false
 
   init(_ stream: Stream, wire: Wire) {
     id = stream.id
@@ -33,7 +34,7 @@ public final class Answer: Sequence, IteratorProtocol {
     while taken == waiting.count {
       waiting.removeAll(keepingCapacity: true)
       taken = 0
-      guard end == nil, wire.failure == nil else { return finished() }
+      guard end == nil, !isDropped, wire.failure == nil else { return finished() }
       do { try wire.waitForMessage() } catch { wire.fail(error) }
     }
     defer {
@@ -51,9 +52,19 @@ public final class Answer: Sequence, IteratorProtocol {
     return rows
   }
 
+  /// Gives up on the rows that were not read yet; there is no evidence then.
+  public func drop() throws {
+    guard !isDropped else { return }
+    isDropped = true
+    waiting = []
+    taken = 0
+    if end != nil { return }
+    try wire.send(.drop(Drop(id: id)))
+  }
+
   func append(_ row: [String?]) {
-    waiting.append(row)
     received += 1
+    if !isDropped { waiting.append(row) }
   }
 
   func finish(_ end: End) {

@@ -46,6 +46,21 @@ private struct WrongColumn: Plugin {
   }
 }
 
+/// Reads one row, has seen enough, and asks again.
+private struct Picky: Plugin {
+  static let id = "test.probe"
+  static let version = "1.0.0"
+  struct Parameters: Decodable {}
+
+  func run(_ run: PluginRun<Parameters>) throws {
+    let first = try run.query(TradeQuery(measures: ["value"], by: ["reporter"]))
+    guard let row = first.next() else { return }
+    try first.drop()
+    let second = try run.query(TradeQuery(measures: ["value"], by: ["reporter"]))
+    try run.list([row.text("reporter") ?? "", String(try second.rows().count), String(first.next() == nil)])
+  }
+}
+
 /// Swallows what it is told, over and over.
 private struct Stubborn: Plugin {
   static let id = "test.probe"
@@ -75,9 +90,12 @@ private struct OneWay: Plugin {
     let (status, messages) = try TestHost().run(Probe.self, [TestHost.start(), stream, batch, end])
     #expect(status == 0)
     #expect(messages.map(\.type) == ["hello", "query", "heading", "finding", "prose", "table", "done"])
-    guard case .finding(let finding) = messages[3], case .prose(let prose) = messages[4],
+    guard messages.count == 7, case .finding(let finding) = messages[3], case .prose(let prose) = messages[4],
       case .table(let table) = messages[5]
-    else { return }
+    else {
+      Issue.record("the blocks are not a finding, a paragraph and a table")
+      return
+    }
     #expect(finding.values?["a"] == .cell(query: "q1", row: 0, column: "value", format: nil))
     #expect(
       finding.values?["c"] == .calculation(expression: "a / a - 1", stated: .number(0), unit: nil, format: "change"))
@@ -125,23 +143,28 @@ private struct OneWay: Plugin {
 
   @Test func `a wrong column is an error, not a missing figure`() throws {
     let (_, messages) = try TestHost().run(WrongColumn.self, [TestHost.start("{}"), stream, batch, end])
-    guard case .done(let done) = messages.last else { return }
-    #expect(done.error?.code == "plugin.unknown_column")
-    #expect(done.error?.help == "use one of reporter, value")
+    let error = messages.last?.error
+    #expect(error?.code == "plugin.unknown_column")
+    #expect(error?.help == "use one of reporter, value")
   }
 
   @Test func `an answer with too few rows is an error`() throws {
     let (_, messages) = try TestHost().run(Probe.self, [TestHost.start(), stream, end])
-    guard case .done(let done) = messages.last else { return }
-    #expect(done.error?.code == "protocol.count_mismatch")
+    #expect(messages.last?.error?.code == "protocol.count_mismatch")
   }
 
   @Test func `parameters that do not fit, and unknown analyses, are refused`() throws {
-    guard case .done(let bad) = try TestHost().run(Probe.self, [TestHost.start("{}")]).messages.last,
-      case .done(let unknown) = try TestHost().run(Probe.self, [TestHost.start(analysis: "x")]).messages.last
-    else { return }
-    #expect(bad.error?.code == "params.invalid")
-    #expect(unknown.error?.code == "plugin.unknown_analysis")
+    let bad = try TestHost().run(Probe.self, [TestHost.start("{}")]).messages.last
+    #expect(bad?.error?.code == "params.invalid")
+    let unknown = try TestHost().run(Probe.self, [TestHost.start(analysis: "x")]).messages.last
+    #expect(unknown?.error?.code == "plugin.unknown_analysis")
+  }
+
+  @Test func `an answer can be dropped and the next question asked`() throws {
+    let again = [stream, batch, end].map { $0.replacing(#""id":"q1""#, with: #""id":"q2""#) }
+    let (_, messages) = try TestHost().run(Picky.self, [TestHost.start("{}"), stream, batch] + again)
+    #expect(messages.map(\.type) == ["hello", "query", "drop", "query", "list", "done"])
+    #expect(messages.dropLast().last == .list(ListMessage(items: ["CHN", "2", "true"])))
   }
 
   @Test func `a check sends no blocks`() throws {
@@ -153,5 +176,12 @@ private struct OneWay: Plugin {
     let strange = [#"{"type":"aurora","id":"q9"}"#, #"{"type":"batch","id":"q7","seq":0,"rows":[["a"]]}"#, ""]
     let (_, messages) = try TestHost().run(Probe.self, [TestHost.start()] + strange + [stream, batch, end])
     #expect(messages.last == .done(Done(status: "ok", run: "r1")))
+  }
+}
+
+extension PluginMessage {
+  /// The error of `done`.
+  fileprivate var error: ErrorDetail? {
+    if case .done(let done) = self { done.error } else { nil }
   }
 }

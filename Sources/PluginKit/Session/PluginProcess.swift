@@ -1,8 +1,8 @@
 internal import Glibc
-internal import PluginTransport
+package import PluginTransport
 
 /// The process around a plugin: its descriptors, its signals, its exit status.
-enum PluginProcess {
+package enum PluginProcess {
   /// Runs the plugin on standard input and output, then exits.
   static func main<P: Plugin>(_ plugin: P.Type) -> Never {
     guard isStartedByHost else {
@@ -29,7 +29,7 @@ enum PluginProcess {
   }
 
   /// Keeps the wire for ourselves: descriptor 1 becomes standard error, so that a stray `print` is a log line.
-  private static func privateOutput() -> Descriptor? {
+  package static func privateOutput() -> Descriptor? {
     // A host that is gone is seen by the result of `write`, not by the death of the process.
     _ = signal(SIGPIPE, SIG_IGN)
     let wire = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
