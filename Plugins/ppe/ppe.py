@@ -176,7 +176,8 @@ def month_words(months: Iterable[int]) -> str:
 
 def in_words(prints: List[Print]) -> Tuple[str, Json]:
     """Returns "{q0} in {p0} and {q1} in {p1}" with its values."""
-    values = {name + str(i): p.ref(column) for i, p in enumerate(prints) for name, column in (("q", ""), ("p", "period"))}
+    values = {name + str(i): p.ref(column) for i, p in enumerate(prints)
+              for name, column in (("q", ""), ("p", "period"))}
     return listed([f"{{q{i}}} in {{p{i}}}" for i in range(len(prints))]), values
 
 
@@ -204,7 +205,8 @@ def summaries(prints: List[Print], weight: float) -> Iterator[Json]:
         elif product == "mask_textile" and chosen[0].first < BREAK:
             remark = EARLY_MASKS
         text = f"Of {NOUN[product]}, {{who}} recorded {words}. {remark}".strip()
-        yield finding(f"{product}-{reporter}".replace("_", "-"), weight, text, {"who": chosen[0].ref("reporter"), **values})
+        values["who"] = chosen[0].ref("reporter")
+        yield finding(f"{product}-{reporter}".replace("_", "-"), weight, text, values)
 
 
 def dollars(name: str, params: Json) -> Json:
@@ -253,8 +255,8 @@ def disagreements(prints: List[Print]) -> Iterator[Json]:
         for b in prints[:i]:
             if (a.measure, a.cell) == (b.measure, b.cell) and (a.high < b.low or b.high < a.low):
                 yield finding(
-                    f"disagree-{a.measure}-{a.slug}-{i}", 0.7, f"For {NOUN[a.product]} in {{p}}, {{oa}} prints {{a}} and "
-                    "{ob} prints {b}: rounding does not explain the difference.",
+                    f"disagree-{a.measure}-{a.slug}-{i}", 0.7, f"For {NOUN[a.product]} in {{p}}, {{oa}} prints {{a}} "
+                    "and {ob} prints {b}: rounding does not explain the difference.",
                     {"p": a.ref("period"), "oa": a.ref("origin"), "a": a.ref(), "ob": b.ref("origin"), "b": b.ref()})
 
 
@@ -346,7 +348,7 @@ def table(key: str, title: str, pieces: str, unit: str, prints: List[Print]) -> 
         head = [next(iter(row.values())).ref(column) for column in ("reporter", "product", "period", "origin")]
         cells.append(head + [row[measure].ref() if measure in row else None for measure in ("quantity", "value")])
     if cells:
-        send("table", key=key, title=title, rows=cells, notes=["An empty cell: no such figure in this print."], columns=[
+        send("table", key=key, title=title, rows=cells, notes=["An empty cell: not in this print."], columns=[
             {"name": "reporter", "label": "Exporter", "type": "code", "list": "area"},
             {"name": "product", "label": "Goods", "type": "code", "list": "product"},
             {"name": "period", "label": "Period", "type": "period"},
@@ -367,7 +369,7 @@ def monthly_chart(pieces: List[Print], importer: str) -> None:
         pass  # the host keeps the rows, and the table cites them
     send("table", key="mask-months", title="Masks by month", **{"from": "months"})
     send("chart", key="mask-months-chart", mark="bar", data="mask-months", x="period", y="quantity", series="reporter",
-         title="Masks by month", alt="Pieces of textile face masks in each month that a source prints; others are empty.")
+         title="Masks by month", alt="Pieces of textile face masks in each month that a source prints.")
     if set(range(min(months), max(months))) - months:
         send("diagnostic", severity="note", code="data.gap", message="no source prints the pieces of masks alone for "
              + month_words(sorted(set(range(min(months), max(months))) - months)),
@@ -386,8 +388,9 @@ def report(params: Json) -> None:
     if not prints + changes:
         send("prose", text="The data hold no figure of protective equipment for {to} in {span}. "
              "That is a lack of figures, not a zero.", values=names)
-        send("diagnostic", severity="warning", code="data.gap", help="import files that cover it, or name another period",
-             message="no figure of protective equipment for this importer and period")
+        send("diagnostic", severity="warning", code="data.gap",
+             message="no figure of protective equipment for this importer and period",
+             help="import files that cover it, or name another period")
         return
     send("prose", text="These are mirror figures: what partners recorded as exports to {to}, not what {to} recorded. "
          "A month without a row is unknown, not zero.", values=names)
@@ -401,7 +404,8 @@ def report(params: Json) -> None:
         if key == "masks":
             priced = list(prices(narrowest(values), narrowest(pieces), params))
             findings += priced + list(estimates(compiled, best, params))
-            own = [p for p in own if not priced or p.first < BREAK or p.product != "mask_textile"]  # `prices` has the rest
+            if priced:  # they name the masks of 2022
+                own = [p for p in own if p.first < BREAK or p.product != "mask_textile"]
         findings += summaries(own, weight)
         if findings:
             send("heading", level=3, text=title)
@@ -421,8 +425,9 @@ def main() -> None:
     # Decimals compare exactly with the figures.
     params = {name: Decimal(str(value)) if isinstance(value, (int, float)) else value
               for name, value in start["params"].items()}
-    if start.get("analysis") != "ppe":
-        finish("failed", error={"kind": "config", "code": "params.invalid", "message": "the only analysis here is 'ppe'"})
+    if start.get("analysis", "ppe") != "ppe":
+        finish("failed", error={"kind": "config", "code": "plugin.unknown_analysis",
+                                "message": "the only analysis here is 'ppe'"})
     if params["mask_low"] > params["mask_high"]:
         finish("failed", error={"kind": "config", "code": "params.invalid", "message": "mask_low is above mask_high",
                                 "help": "give the lower price as mask_low"})

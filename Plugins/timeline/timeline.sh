@@ -6,6 +6,11 @@ LC_ALL=C exec awk '
   # Sends one message, written with ~ for the quotes of JSON; only our own words and periods stand in it.
   function send(json) { gsub(/~/, "\"", json); print json }
   function cell(input, i, column) { return "{~from~:[~" input "~," i ",~" column "~]}" }
+  function field(name, text) { return ",~" name "~:~" text "~" }
+  function prose(text) {
+    send("{~type~:~prose~" field("text", text) ",~values~:{~who~:{~param~:~/reporter~},~to~:{~param~:~/importer~}," \
+      "~span~:{~param~:~/period~}}}")
+  }
 
   # Takes the next scalar off the front of `rest`: a string, still escaped, or a number; null is empty.
   function scalar(    token) {
@@ -41,7 +46,8 @@ LC_ALL=C exec awk '
         text = text " Event of {d" e "}: {e" e "}."
         values = values ",~d" e "~:" cell("events", e, "period") ",~e" e "~:" cell("events", e, "event")
       }
-    send("{~type~:~finding~,~key~:~" key "~,~text~:~" text "~,~values~:{" values "},~signal~:~" signal "~,~weight~:0.8}")
+    send("{~type~:~finding~,~weight~:0.8" field("key", key) field("signal", signal) field("text", text) \
+      ",~values~:{" values "}}")
   }
 
   NR == 1 { start = $0; first = month(parameter("period"), 1); last = month(parameter("period"), 2) }
@@ -71,23 +77,21 @@ LC_ALL=C exec awk '
     match(start, /"min_base":[0-9.eE+]+/); base = substr(start, RSTART + 11, RLENGTH - 11) + 0
     from = fall = rise = -1
     for (i = 0; i < n["months"]; i++) if (value[i] != "") {
-      if (from < 0) from = i
-      to = i
-      if (i == 0 || value[i - 1] + 0 <= 0 || value[i - 1] + 0 < base || number(period[i]) != number(period[i - 1]) + 1) continue
+      from = from < 0 ? i : from; to = i
+      if (number(period[i]) != number(period[i - 1]) + 1 || value[i - 1] + 0 <= 0 || value[i - 1] + 0 < base) continue
       ratio[i] = value[i] / value[i - 1] - 1
       if (ratio[i] < 0 && (fall < 0 || ratio[i] < ratio[fall])) fall = i
       if (ratio[i] > 0 && (rise < 0 || ratio[i] > ratio[rise])) rise = i
     }
-    names = "~values~:{~who~:{~param~:~/reporter~},~to~:{~param~:~/importer~},~span~:{~param~:~/period~}}}"
     send("{~type~:~heading~,~level~:2,~text~:~Events beside monthly imports~}")
     if (from >= 0)
-      send("{~type~:~prose~,~text~:~The figures are mirror data: exports of all goods from {who} to {to} as {who} recorded " \
-        "them. Events and imports stand side by side; that one caused the other is not said.~," names)
+      prose("The figures are mirror data: exports of all goods from {who} to {to} as {who} recorded them. " \
+        "Events and imports stand side by side; that one caused the other is not said.")
     else {
-      send("{~type~:~prose~,~text~:~The data hold no monthly figure of exports from {who} to {to} for {span}. " \
-        "That is a lack of figures, not a zero.~," names)
-      send("{~type~:~diagnostic~,~severity~:~warning~,~code~:~data.gap~,~message~:~no monthly figure of all goods for " \
-        "this exporter, importer and period~,~help~:~import monthly records, or name another period~}")
+      prose("The data hold no monthly figure of exports from {who} to {to} for {span}: a lack of figures, not a zero.")
+      send("{~type~:~diagnostic~,~severity~:~warning~,~code~:~data.gap~" \
+        field("message", "no monthly figure of all goods for this exporter, importer and period") \
+        field("help", "import monthly records, or name another period") "}")
     }
     if (fall >= 0) change("largest-fall", "fell", "down", fall)
     if (rise >= 0) change("largest-rise", "rose", "up", rise)
@@ -100,19 +104,22 @@ LC_ALL=C exec awk '
       rows = rows (rows == "" ? "" : ",") "[" cell("events", i, "period") "," cell("events", i, "event") "," \
         (event_month[i] in row_of ? cell("months", row_of[event_month[i]], "value") : "null") "," \
         cell("events", i, "origin") "]"
-    if (rows == "") send("{~type~:~prose~,~text~:~The data hold no event of {span}.~," names)
-    else send("{~type~:~table~,~key~:~events~,~title~:~Events and the imports of their month~,~columns~:[{~name~:~period~," \
-      "~label~:~Day~,~type~:~period~},{~name~:~event~,~label~:~Event~,~type~:~string~},{~name~:~value~,~label~:~Imports of " \
-      "that month~,~type~:~decimal~,~unit~:~USD~},{~name~:~origin~,~label~:~Event reported by~,~type~:~string~}],~rows~:[" \
-      rows "]}")
+    if (rows == "") prose("The data hold no event of {span}.")
+    else
+      send("{~type~:~table~,~key~:~events~,~title~:~Events and the imports of their month~,~columns~:[" \
+        "{~name~:~period~,~label~:~Day~,~type~:~period~},{~name~:~event~,~label~:~Event~,~type~:~string~}," \
+        "{~name~:~value~,~label~:~Imports of that month~,~type~:~decimal~,~unit~:~USD~}," \
+        "{~name~:~origin~,~label~:~Event reported by~,~type~:~string~}],~rows~:[" rows "]}")
     for (i = from; from >= 0 && i <= to; i++)
       months = months (i == from ? "" : ",") "[" cell("months", i, "period") "," cell("months", i, "value") "]"
     if (from >= 0) {
-      send("{~type~:~table~,~key~:~months~,~title~:~Imports by month~,~columns~:[{~name~:~period~,~label~:~Month~,~type~:" \
-        "~period~},{~name~:~value~,~label~:~Imports~,~type~:~decimal~,~unit~:~USD~}],~rows~:[" months "],~notes~:[~A month " \
-        "that no source prints by itself has no figure here, even where a longer figure holds it.~]}")
-      send("{~type~:~chart~,~key~:~months-chart~,~mark~:~line~,~data~:~months~,~x~:~period~,~y~:~value~,~title~:~Imports " \
-        "by month~,~alt~:~Line of the monthly imports of all goods; months without a figure are left out.~}")
+      send("{~type~:~table~,~key~:~months~,~title~:~Imports by month~,~columns~:[" \
+        "{~name~:~period~,~label~:~Month~,~type~:~period~}," \
+        "{~name~:~value~,~label~:~Imports~,~type~:~decimal~,~unit~:~USD~}],~rows~:[" months "],~notes~:[" \
+        "~A month that no source prints by itself has no figure here, even where a longer figure holds it.~]}")
+      send("{~type~:~chart~,~key~:~months-chart~,~mark~:~line~,~data~:~months~,~x~:~period~,~y~:~value~" \
+        field("title", "Imports by month") \
+        field("alt", "Line of the monthly imports of all goods; months without a figure are left out.") "}")
     }
     send("{~type~:~done~,~status~:~ok~}")
   }'
