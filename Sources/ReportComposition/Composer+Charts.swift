@@ -60,13 +60,13 @@ struct ChartPlan {
       let x = formatter.text(row[xIndex], in: .cell)
       let series = seriesIndex.map { formatter.text(row[$0], in: .cell) }
       let isThere = value.status.flatMap { MissingText(status: $0) }.map { $0.words == "zero" } ?? true
-      guard isThere, let number = Double(value.raw), number.isFinite else {
+      guard isThere, let number = Self.number(value.raw) else {
         left.append([series, x].compactMap { $0 }.joined(separator: ", ") + " " + formatter.text(value, in: .prose))
         continue
       }
       points.append(
         ChartPoint(
-          x: x, y: number, low: value.low.flatMap { Double($0) }, high: value.high.flatMap { Double($0) },
+          x: x, y: number, low: value.low.flatMap { Self.number($0) }, high: value.high.flatMap { Self.number($0) },
           series: series, label: formatter.text(value, in: .prose),
           position: row[xIndex].kind == .period ? PeriodText(row[xIndex].raw)?.position : nil))
     }
@@ -78,6 +78,12 @@ struct ChartPlan {
     if table.totalRows > table.rows.count {
       notes.append([.text("Drawn from the first \(table.rows.count) of \(table.totalRows) rows.")])
     }
+  }
+
+  /// Returns the number in plain decimal text; other forms that a program may read, such as `inf`, are no figures.
+  private static func number(_ text: String) -> Double? {
+    guard DecimalNumber(text) != nil, let number = Double(text), number.isFinite else { return nil }
+    return number
   }
 
   /// Returns the chart in words: how much it shows, and its highest and lowest figure.

@@ -38,7 +38,7 @@ import Testing
     let end = try #require(html.range(of: "</script>", options: .backwards)).lowerBound
     let source = String(html[start..<end])
     #expect(html.contains("script-src 'sha256-\(SHA256Digest.base64(of: source))'"))
-    #expect(source.utf8.count < 8000)
+    #expect(source.utf8.count < 6144)
     for load in ["src=", "@import", "url(", "<link", "<iframe", "fetch(", "innerHTML", "eval("] {
       #expect(!html.contains(load), "\(load)")
     }

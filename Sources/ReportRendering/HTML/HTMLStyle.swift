@@ -51,7 +51,7 @@ enum HTMLStyle {
     th{font-weight:600;vertical-align:bottom;border-bottom:1px solid var(--ink);line-height:1.25}
     th .unit{display:block;font-weight:400;color:var(--soft)}
     td{border-bottom:1px solid var(--grid)}tr:last-child td{border-bottom:0}
-    .r{text-align:right}td.r>.mark,td.r>sup{position:absolute}td:last-child.r{padding-right:.75rem}th:last-child.r{padding-right:.75rem}td.missing{color:var(--soft)}
+    .r{text-align:right}td.r>.mark:last-child,td.r>sup:last-child{position:absolute;line-height:1.2}td:last-child.r{padding-right:.75rem}th:last-child.r{padding-right:.75rem}td.missing{color:var(--soft)}
     .notes{font:.76rem/1.45 var(--sans);color:var(--soft);margin:.5rem 0 0}.notes p{margin:0 0 .15rem}
     svg{display:block;width:100%;height:auto}
     footer{font:.82rem/1.5 var(--sans);margin-top:4rem;padding:1.2rem 0 4rem;border-top:2px solid var(--ink)}
