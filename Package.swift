@@ -78,8 +78,10 @@ let package = Package(
       name: "PluginHostTests",
       dependencies: ["PluginHost", "PluginProtocol", "PluginTransport", "ReportModel", "TradeModel"]),
     .testTarget(name: "PluginKitTests", dependencies: ["PluginKit", "PluginProtocol", "PluginTransport"]),
-    .testTarget(name: "ReportCompositionTests", dependencies: ["ReportComposition", "ReportModel"]),
-    .testTarget(name: "ReportRenderingTests", dependencies: ["ReportRendering", "ReportModel"]),
+    .testTarget(
+      name: "ReportCompositionTests", dependencies: ["ReportComposition", "ReportModel"], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "ReportRenderingTests", dependencies: ["ReportRendering", "ReportModel"], exclude: ["Snapshots"]),
     .testTarget(name: "ReportPipelineTests", dependencies: ["ReportPipeline", "ReportModel", "TradeModel"]),
     .testTarget(name: "WaybillCommandsTests", dependencies: ["WaybillCommands"]),
   ],

@@ -24,7 +24,7 @@ public struct ParameterSchema: Codable, Hashable, Sendable {
   public var minItems: Int?
   /// The most items.
   public var maxItems: Int?
-  /// `date`, `period`, `area` or `code`.
+  /// `date`, `period`, `area`, `product` or `code`.
   public var format: String?
   /// The unit of a number.
   public var unit: String?

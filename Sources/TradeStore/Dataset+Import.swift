@@ -22,6 +22,25 @@ extension Dataset {
     try importObservations(from: try ByteSource(path: path), options: options)
   }
 
+  /// Imports a file of observations or of events, recognised by its first row, whole or not at all.
+  package func importFile(at path: String, options: ImportOptions = ImportOptions()) throws(StoreError) -> ImportReport
+  {
+    let source = try ByteSource(path: path)
+    let reader = CSVReader(source)
+    var names: [String] = []
+    do {
+      if try reader.next() { names = (0..<reader.fieldCount).map { reader.text($0) ?? "" } }
+    } catch {
+      throw StoreError(error)
+    }
+    source.rewind()
+    guard EventImport.isHeader(names) else { return try importObservations(from: source, options: options) }
+    return try write { database in
+      let report = try EventImport(source, options: options).run(in: database)
+      return (report, report.isRefused || report.wasAlreadyThere ? .rollback : .commit)
+    }
+  }
+
   /// Replaces the reference lists by those of a folder such as `Data`; returns whether anything changed.
   package func importReference(directory: String) throws(StoreError) -> Bool {
     try write { database in

@@ -11,6 +11,7 @@ enum Migrations {
     ("0002-sources", migration0002),
     ("0003-observations", migration0003),
     ("0004-coverage", migration0004),
+    ("0005-events", migration0005),
   ]
 
   /// Brings the file to the present schema.

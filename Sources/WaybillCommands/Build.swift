@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import ReportPipeline
 
-/// `waybill build`
+/// The command `waybill build`.
 struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes a report.",

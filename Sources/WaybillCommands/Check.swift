@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import ReportPipeline
 
-/// `waybill check`
+/// The command `waybill check`.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks a report file, its plugins and its queries without running anything.",

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import ReportPipeline
 
-/// `waybill doctor`
+/// The command `waybill doctor`.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Looks at what reports need from this machine, and says what is missing.")

@@ -3,7 +3,7 @@ internal import Foundation
 internal import ReportModel
 internal import ReportPipeline
 
-/// `waybill explain`
+/// The command `waybill explain`.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Shows what a number of a report rests on, back to the rows and their sources.",

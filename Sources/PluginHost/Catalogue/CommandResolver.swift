@@ -44,7 +44,8 @@ package struct CommandResolver: Sendable {
       return [try self.program(program)] + arguments
     } catch {
       throw HostError(
-        code: error.code, message: "plugin '\(plugin.name)' needs \(program), which is not on the path", hint: error.hint)
+        code: error.code, message: "plugin '\(plugin.name)' needs \(program), which is not on the path",
+        hint: error.hint)
     }
   }
 

@@ -69,7 +69,7 @@ final class CellResolver {
     case .amount(let amount):
       value.kind = .number
       value.unit = description.unit ?? hiddenText(answer, name, ".unit", row)
-      value.covers = hiddenText(answer, name, ".covers", row)
+      value.covers = shorterCover(answer, name, row)
       if let bounds = bounds(answer, name, row) {
         value.low = bounds.low?.description
         value.high = bounds.high?.description
@@ -156,6 +156,20 @@ final class CellResolver {
       return nil
     }
     return Bounds(low: amount(low), high: amount(high))
+  }
+
+  /// Returns the period that a figure covers where that is less than the row or the query asks for.
+  private func shorterCover(_ answer: Answer, _ measure: String, _ row: AnswerRow) -> String? {
+    guard let covers = hiddenText(answer, measure, ".covers", row) else { return nil }
+    let asked: String?
+    if let index = answer.columns.firstIndex(where: { $0.type == .period }) {
+      asked = Answer.text(of: row.cells[index])
+    } else if let span = answer.query.period, span.months == nil {
+      asked = Period(start: span.from.start, end: (span.to ?? span.from).end)?.description
+    } else {
+      asked = nil
+    }
+    return covers == asked ? nil : covers
   }
 
   private func amount(_ cell: ResultCell) -> Amount? {

@@ -134,9 +134,9 @@ final class ValueResolver {
       value.unit = schema?.unit
       (value.low, value.high) = (value.raw, value.raw)
     case (_, "period"): value.kind = .period
-    case (_, "area"):
+    case (_, "area"), (_, "product"):
       value.kind = .code
-      value.label = try cells.label(of: value.raw, in: "area")
+      value.label = try schema?.format.flatMap { list throws(HostError) in try cells.label(of: value.raw, in: list) }
     default: break
     }
     value.evidence = record(

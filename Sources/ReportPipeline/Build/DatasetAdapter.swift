@@ -13,10 +13,11 @@ struct DatasetAdapter: DatasetProvider {
 }
 
 /// A reader in the words of the plugin host.
-private struct ReaderSession: DatasetSession {
+struct ReaderSession: DatasetSession {
   let reader: DatasetReader
 
   func answer(_ query: TradeQuery) throws(QueryProblem) -> any AnswerCursor {
+    if query.dataset == "events" { return EventCursor(try reader.events(query)) }
     let compiled = try reader.compile(query)
     do throws(StoreError) {
       return StoreCursor(compiled: compiled, cursor: try reader.cursor(compiled))
@@ -69,6 +70,28 @@ private final class StoreCursor: AnswerCursor {
     } catch {
       throw HostError(error)
     }
+  }
+}
+
+/// The rows of an answer on events.
+private final class EventCursor: AnswerCursor {
+  private let answer: EventAnswer
+  private var position = 0
+
+  init(_ answer: EventAnswer) {
+    self.answer = answer
+  }
+
+  var columns: [ResultColumn] { answer.columns }
+  var query: String { answer.canonicalJSON }
+  var digest: String { answer.digest }
+  var sql: String { answer.sql }
+  var evidence: QueryEvidence { answer.evidence }
+
+  func next() throws(HostError) -> AnswerRow? {
+    guard position < answer.rows.count else { return nil }
+    defer { position += 1 }
+    return AnswerRow(cells: answer.rows[position])
   }
 }
 

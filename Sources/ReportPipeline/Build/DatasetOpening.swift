@@ -42,7 +42,7 @@ struct DatasetOpening {
     if let data = request.dataDirectory { _ = try dataset.importReference(directory: data) }
     var wanted: Set<String> = []
     for text in file.imports {
-      let report = try dataset.importObservations(at: resolved(text.text))
+      let report = try dataset.importFile(at: resolved(text.text))
       wanted.insert(report.digest)
       for problem in report.diagnostics {
         diagnostics.append(

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import PluginHost
 public import ReportModel
 public import TradeModel
 internal import TradeStore
@@ -50,7 +51,7 @@ public struct DatasetService: Sendable {
   /// Imports a file of observations, whole or not at all unless bad rows are skipped.
   public func importFile(_ path: String, skippingBadRows: Bool) throws(DatasetFailure) -> ImportSummary {
     let report = try failing { () throws(StoreError) in
-      try dataset.importObservations(at: path, options: ImportOptions(skipsBadRows: skippingBadRows))
+      try dataset.importFile(at: path, options: ImportOptions(skipsBadRows: skippingBadRows))
     }
     let diagnostics = report.diagnostics.map { problem in
       Diagnostic(
@@ -126,9 +127,8 @@ public struct DatasetService: Sendable {
   ) throws(DatasetFailure) -> QueryEvidence {
     do {
       return try dataset.read { reader in
-        let compiled = try reader.compile(query)
-        let cursor = try reader.cursor(compiled)
-        columns(compiled.columns)
+        let cursor = try ReaderSession(reader: reader).answer(query)
+        columns(cursor.columns)
         while let next = try cursor.next() { row(next.cells) }
         return cursor.evidence
       }
@@ -137,8 +137,9 @@ public struct DatasetService: Sendable {
         Diagnostic(
           severity: .error, code: problem.code, message: problem.message, hint: problem.hint,
           place: "query \(problem.pointer)"))
-    } catch let error as StoreError {
-      throw DatasetFailure(Diagnostic(error))
+    } catch let error as HostError {
+      throw DatasetFailure(
+        Diagnostic(severity: .error, code: error.code, message: error.message, hint: error.hint))
     } catch {
       throw DatasetFailure(Diagnostic(severity: .error, code: "query.failed", message: "\(error)"))
     }

@@ -22,13 +22,14 @@ struct ObservationImport {
     let digest = try source.digest()
     source.rewind()
     var report = ImportReport(source: source.name, digest: digest)
-    if try Bool.fetchOne(database, sql: "SELECT 1 FROM source WHERE digest = ?", arguments: [digest]) ?? false {
+    if try SourceRegister.contains(digest, in: database) {
       report.wasAlreadyThere = true
       return report
     }
     let reader = CSVReader(source)
     guard let header = try readHeader(reader, into: &report) else { return report }
-    let id = try register(digest, in: database)
+    let id = try SourceRegister.add(
+      source, digest: digest, format: ObservationImport.format, options: options, to: database)
     let writer = try ObservationWriter(database, source: id, claims: options.claims)
     let skippedLines = try importRows(reader, header: header, writer: writer, into: &report, database)
     guard reader.digest() == digest else {
@@ -81,23 +82,6 @@ struct ObservationImport {
     let header = ObservationHeader(names, file: source.name, line: reader.line, faults: &report.diagnostics)
     report.isRefused = header == nil
     return header
-  }
-
-  /// Writes the source and returns its id, which is the same in every dataset unless two digests begin alike.
-  private func register(_ digest: String, in database: Database) throws -> Int64 {
-    // 20 bits of the digest: with the line in the lower bits, ids of rows fit the 53 bits of a JSON number.
-    let digits = digest.split(separator: ":").last?.prefix(5) ?? ""
-    var id = max(1, Int64(digits, radix: 16) ?? 1)
-    while try Bool.fetchOne(database, sql: "SELECT 1 FROM source WHERE id = ?", arguments: [id]) ?? false { id += 1 }
-    try database.execute(
-      sql: """
-        INSERT INTO source (id, name, format, digest, size, rows, skipped, skipped_digest, claims, as_of)
-        VALUES (?, ?, ?, ?, ?, 0, 0, '', ?, ?)
-        """,
-      arguments: [
-        id, source.name, ObservationImport.format, digest, source.size, options.claims.rawValue, options.asOf,
-      ])
-    return id
   }
 
   private func fault(_ code: String, line: Int, _ message: String) -> ImportDiagnostic {

@@ -35,7 +35,7 @@ struct QueryCompiler {
     if let name = query.dataset, name != "trade" {
       throw QueryProblem(
         code: "query.unknown_dataset", message: "there is no dataset '\(name)'", pointer: "/dataset",
-        hint: "leave it out, or write 'trade'")
+        hint: "leave it out for trade, or write 'events'")
     }
     let dimensions = try parseDimensions()
     let measures = try parseMeasures()

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import ReportPipeline
 internal import TradeModel
 
-/// `waybill data coverage`
+/// The command `waybill data coverage`.
 struct DataCoverage: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage", abstract: "Shows who reported what when, so that an absent figure can be read.")

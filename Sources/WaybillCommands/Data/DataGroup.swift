@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// `waybill data`
+/// The command `waybill data`.
 struct DataGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data", abstract: "Imports, lists and queries the figures that reports rest on.",

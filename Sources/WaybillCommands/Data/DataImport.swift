@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import ReportModel
 internal import ReportPipeline
 
-/// `waybill data import`
+/// The command `waybill data import`.
 struct DataImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Imports files, each whole or not at all.",

@@ -3,7 +3,7 @@ internal import Foundation
 internal import ReportPipeline
 internal import TradeModel
 
-/// `waybill data query`
+/// The command `waybill data query`.
 struct DataQuery: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query", abstract: "Asks the dataset what plugins ask it.",

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import ReportModel
 internal import ReportPipeline
 
-/// `waybill data sources`
+/// The command `waybill data sources`.
 struct DataSources: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "sources", abstract: "Lists the imported files.")
 

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// `waybill plugin`
+/// The command `waybill plugin`.
 struct PluginGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugin", abstract: "Lists plugins and tries them out.",

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import ReportPipeline
 
-/// `waybill plugin list`
+/// The command `waybill plugin list`.
 struct PluginList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists the plugins that were found, without running any of them.")

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import ReportPipeline
 
-/// `waybill plugin run`
+/// The command `waybill plugin run`.
 struct PluginRun: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Runs one plugin and prints its section as Markdown.",

@@ -1,0 +1,26 @@
+import GRDB
+
+/// Writes imported files into the list of sources.
+struct SourceRegister {
+  /// Returns whether a file with these bytes was imported before.
+  static func contains(_ digest: String, in database: Database) throws -> Bool {
+    try Bool.fetchOne(database, sql: "SELECT 1 FROM source WHERE digest = ?", arguments: [digest]) ?? false
+  }
+
+  /// Writes a source and returns its id, which is the same in every dataset unless two digests begin alike.
+  static func add(
+    _ source: ByteSource, digest: String, format: String, options: ImportOptions, to database: Database
+  ) throws -> Int64 {
+    // 20 bits of the digest: with the line in the lower bits, ids of rows fit the 53 bits of a JSON number.
+    let digits = digest.split(separator: ":").last?.prefix(5) ?? ""
+    var id = max(1, Int64(digits, radix: 16) ?? 1)
+    while try Bool.fetchOne(database, sql: "SELECT 1 FROM source WHERE id = ?", arguments: [id]) ?? false { id += 1 }
+    try database.execute(
+      sql: """
+        INSERT INTO source (id, name, format, digest, size, rows, skipped, skipped_digest, claims, as_of)
+        VALUES (?, ?, ?, ?, ?, 0, 0, '', ?, ?)
+        """,
+      arguments: [id, source.name, format, digest, source.size, options.claims.rawValue, options.asOf])
+    return id
+  }
+}
