@@ -65,9 +65,10 @@ make_report() {
   fi
   code=0
   "$1" build Data/reports/covid-prk.yaml --out "$2" --python "$python" >/dev/null || code=$?
-  for file in "$2"/covid-prk.*; do
-    mv "$file" "$2/report.${file##*.}"
-    echo "$2/report.${file##*.}"
+  for ending in md html json pdf; do
+    [ -e "$2/covid-prk.$ending" ] || continue
+    mv "$2/covid-prk.$ending" "$2/report.$ending"
+    echo "$2/report.$ending"
   done
   return $code
 }
