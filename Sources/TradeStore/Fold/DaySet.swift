@@ -44,6 +44,17 @@ package struct DaySet: Hashable, Sendable {
     intersection(other) == other
   }
 
+  /// Returns whether some day of the span is in this set.
+  package func overlaps(_ span: DaySpan) -> Bool {
+    var low = 0
+    var high = spans.count
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[middle].end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    return low < spans.count && spans[low].overlaps(span)
+  }
+
   /// Returns whether every day of the span is in this set.
   package func contains(_ span: DaySpan) -> Bool {
     spans.contains { $0.contains(span) }
