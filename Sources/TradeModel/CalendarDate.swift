@@ -8,7 +8,9 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
     self.dayNumber = dayNumber
   }
 
-  /// Creates a date, or returns nil where the month has no such day. Years 1 to 9999.
+  /// Creates a date, or returns nil where the month has no such day.
+  ///
+  /// Years 1 to 9999.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= CalendarDate.dayCount(month: month, year: year)

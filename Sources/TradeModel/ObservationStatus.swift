@@ -1,4 +1,6 @@
-/// Why a figure is there, or why it is not. Absent, zero and not reported are different things.
+/// Why a figure is there, or why it is not.
+///
+/// Absent, zero and not reported are different things.
 public enum ObservationStatus: String, Codable, Hashable, Sendable, CaseIterable {
   /// The reporter published a figure other than zero.
   case reported

@@ -2,7 +2,9 @@
 public struct QueryConditions: Hashable, Sendable {
   /// Conditions by dimension; all must hold.
   public var all: [String: QueryFilter]
-  /// Alternatives; one must hold. Empty means no alternatives are asked.
+  /// Alternatives; one must hold.
+  ///
+  /// Empty means no alternatives are asked.
   public var any: [[String: QueryFilter]]
 
   /// Creates conditions.

@@ -16,6 +16,11 @@ package struct DaySet: Hashable, Sendable {
     }
   }
 
+  /// Creates the set of the days in one span.
+  package init(_ span: DaySpan) {
+    if span.start < span.end { spans = [span] }
+  }
+
   /// Whether there is no day.
   package var isEmpty: Bool { spans.isEmpty }
 

@@ -53,7 +53,7 @@ extension SeriesRows {
     case .low: return figure.bounds.low.map(ResultCell.amount) ?? missing
     case .high: return figure.bounds.high.map(ResultCell.amount) ?? missing
     case .status: return .text(figure.status.rawValue)
-    case .covers: return figure.covers.isEmpty ? missing : .text(figure.covers.label)
+    case .covers: return figure.covers.isEmpty ? missing : .text(label(figure.covers))
     case .unit: return figure.unit.isEmpty ? missing : .text(figure.unit)
     }
   }
@@ -83,14 +83,14 @@ extension SeriesRows {
     }
     var at: [String: String] = [:]
     for (index, place) in groupOrder.enumerated() { at[query.query.by[place]] = series[index] }
-    if !days.isEmpty { at["period"] = days.label }
+    if !days.isEmpty { at["period"] = label(days) }
     if listedMeasures.count > 1, let measure { at["measure"] = measure.name }
     evidence.gaps.append(QueryGap(at: at, status: status))
   }
 
   private func dimensionCells(_ days: DaySet) -> [ResultCell] {
     query.dimensions.indices.map { place in
-      if query.dimensions[place] == .period { return .text(days.label) }
+      if query.dimensions[place] == .period { return .text(label(days)) }
       let index = groupOrder.firstIndex(of: place) ?? 0
       return .text(series[index])
     }

@@ -19,6 +19,8 @@ final class SeriesRows {
   var extents: [String: DaySpan] = [:]
   var evidenceOrigins: Set<Int64> = []
   var cell: [Candidate] = []
+  // The days of many cells are the same, and their text is slow to make.
+  private var labels: [DaySet: String] = [:]
 
   /// What the rows given so far rest on.
   var evidence = QueryEvidence()
@@ -94,19 +96,28 @@ final class SeriesRows {
     } while hasRow && !rows.beginsGroup && self.place(of: rows.candidate.span) == place
     switch place {
     case .outside: return
-    case .printed(let span): try emitCell(on: DaySet([span]), span: span)
+    case .printed(let span): try emitCell(on: DaySet(span), span: span)
     case .bucket(let index):
       let spans = calendarSpans
       while nextBucket < index {
-        emitAbsent(on: DaySet([spans[nextBucket]]))
+        emitAbsent(on: DaySet(spans[nextBucket]))
         nextBucket += 1
       }
       nextBucket = index + 1
-      try emitCell(on: DaySet([spans[index]]), span: spans[index])
+      try emitCell(on: DaySet(spans[index]), span: spans[index])
     case .whole:
       let days = wholeDays(cell)
       try emitCell(on: days, span: days.spans.first ?? first)
     }
+  }
+
+  /// Returns the text of the days.
+  func label(_ days: DaySet) -> String {
+    if let known = labels[days] { return known }
+    if labels.count > 10_000 { labels.removeAll(keepingCapacity: true) }
+    let label = days.label
+    labels[days] = label
+    return label
   }
 
   /// Where in its series a row belongs.
@@ -142,7 +153,7 @@ final class SeriesRows {
     if case .whole(let days) = query.buckets { return days }
     guard var hull = rows.first?.span else { return DaySet() }
     for row in rows { hull = DaySpan(start: min(hull.start, row.span.start), end: max(hull.end, row.span.end)) }
-    return DaySet([hull])
+    return DaySet(hull)
   }
 }
 
@@ -202,7 +213,7 @@ extension SeriesRows {
     switch query.buckets {
     case .calendar(let spans):
       while nextBucket < spans.count {
-        emitAbsent(on: DaySet([spans[nextBucket]]))
+        emitAbsent(on: DaySet(spans[nextBucket]))
         nextBucket += 1
       }
     case .whole(let days): if !hasCell { emitAbsent(on: days) }
