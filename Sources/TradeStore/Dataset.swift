@@ -41,6 +41,10 @@ package final class Dataset: Sendable {
     do {
       var configuration = configuration()
       configuration.journalMode = .wal
+      configuration.prepareDatabase { database in
+        // Rows of a file come in another order than that of the table: pages must stay in memory until they are full.
+        try database.execute(sql: "PRAGMA cache_size = -131072; PRAGMA trusted_schema = 0")
+      }
       let writer = try DatabaseQueue(path: path, configuration: configuration)
       try Migrations.migrate(writer)
       return Dataset(writer: writer, path: path)
