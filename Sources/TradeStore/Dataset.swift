@@ -94,6 +94,11 @@ package final class Dataset: Sendable {
     }
   }
 
+  /// Closes the readers before the writer: the last connection to go must be one that may put the journal into the file.
+  deinit {
+    try? close()
+  }
+
   /// Closes all connections that are not in use.
   package func close() throws(StoreError) {
     do {
