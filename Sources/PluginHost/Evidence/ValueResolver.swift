@@ -139,10 +139,13 @@ final class ValueResolver {
       value.label = try schema?.format.flatMap { list throws(HostError) in try cells.label(of: value.raw, in: list) }
     default: break
     }
-    value.evidence = record(
-      EvidenceRecord(
-        id: identifier(name), form: "parameter", level: .verified, value: value.raw, unit: value.unit,
-        note: "parameter \(pointer) of the run"))
+    // A name or a period that the reader chose is no figure; a threshold is one, and leads back to the parameter.
+    if value.kind == .number {
+      value.evidence = record(
+        EvidenceRecord(
+          id: identifier(name), form: "parameter", level: .verified, value: value.raw, unit: value.unit,
+          note: "parameter \(pointer) of the run"))
+    }
     let interval = parameter.numberValue.map { Interval(exactly: $0) }
     return Resolution(value: value, interval: interval, inputs: [], unit: value.unit)
   }
