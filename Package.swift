@@ -72,8 +72,9 @@ let package = Package(
 
     .testTarget(name: "TradeModelTests", dependencies: ["TradeModel"]),
     .testTarget(name: "TradeStoreTests", dependencies: ["TradeStore", "TradeModel"]),
-    .testTarget(name: "PluginProtocolTests", dependencies: ["PluginProtocol", "TradeModel", "ReportModel"]),
-    .testTarget(name: "PluginTransportTests", dependencies: ["PluginTransport", "PluginProtocol"]),
+    .testTarget(
+      name: "PluginProtocolTests", dependencies: ["PluginProtocol", "PluginTransport", "TradeModel", "ReportModel"]),
+    .testTarget(name: "PluginTransportTests", dependencies: ["PluginTransport", "PluginProtocol", "TradeModel"]),
     .testTarget(
       name: "PluginHostTests",
       dependencies: ["PluginHost", "PluginProtocol", "PluginTransport", "ReportModel", "TradeModel"]),
