@@ -1,6 +1,7 @@
 internal import Foundation
 internal import PluginProtocol
 internal import ReportModel
+internal import Spelling
 
 /// Resolves and re-computes the named values of one block, and writes down what they rest on.
 final class ValueResolver {
@@ -51,7 +52,7 @@ final class ValueResolver {
     guard let source = sources[name] else {
       throw HostError(
         code: "evidence.bad_calc", message: "there is no value '\(name)' in this block",
-        hint: NearestName.nearest(to: name, among: sources.keys.sorted()).map { "did you mean '\($0)'?" })
+        hint: nearestName(to: name, among: sources.keys.sorted()).map { "did you mean '\($0)'?" })
     }
     guard visiting.insert(name).inserted else {
       throw HostError(code: "evidence.bad_calc", message: "the value '\(name)' is computed from itself")

@@ -1,3 +1,4 @@
+import Spelling
 import TradeModel
 
 /// Turns rows of an observation file into valid records, or says what is wrong with each of them.
