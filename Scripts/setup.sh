@@ -59,15 +59,5 @@ make_python() {
 # make_report WAYBILL FOLDER: makes the demo report as FOLDER/report.md, .html, .json, .pdf.
 make_report() {
   rm -rf "$2"
-  if "$1" build --help | grep -q -e '--name '; then
-    "$1" build Data/reports/covid-prk.yaml --out "$2" --name report --python "$python"
-    return
-  fi
-  code=0
-  "$1" build Data/reports/covid-prk.yaml --out "$2" --python "$python" >/dev/null || code=$?
-  for file in "$2"/covid-prk.*; do
-    mv "$file" "$2/report.${file##*.}"
-    echo "$2/report.${file##*.}"
-  done
-  return $code
+  "$1" build Data/reports/covid-prk.yaml --out "$2" --name report --python "$python"
 }
