@@ -23,12 +23,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
+    .target(name: "Spelling"),
     .target(name: "TradeModel"),
     .target(name: "ReportModel"),
     .target(
       name: "TradeStore",
       dependencies: [
-        "TradeModel",
+        "Spelling", "TradeModel",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -38,18 +39,18 @@ let package = Package(
     .target(
       name: "PluginHost",
       dependencies: [
-        "PluginProtocol", "PluginTransport",
+        "Spelling", "TradeModel", "ReportModel", "PluginProtocol", "PluginTransport",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(name: "PluginKit", dependencies: ["PluginProtocol", "PluginTransport"]),
-    .target(name: "ReportComposition", dependencies: ["ReportModel"]),
+    .target(name: "ReportComposition", dependencies: ["Spelling", "ReportModel"]),
     .target(name: "ReportRendering", dependencies: ["ReportModel"]),
     .target(
       name: "ReportPipeline",
       dependencies: [
-        "TradeModel", "TradeStore", "ReportModel", "PluginProtocol", "PluginTransport", "PluginHost",
+        "Spelling", "TradeModel", "TradeStore", "ReportModel", "PluginProtocol", "PluginTransport", "PluginHost",
         "ReportComposition", "ReportRendering",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
@@ -72,8 +73,9 @@ let package = Package(
 
     .testTarget(name: "TradeModelTests", dependencies: ["TradeModel"]),
     .testTarget(name: "TradeStoreTests", dependencies: ["TradeStore", "TradeModel"]),
-    .testTarget(name: "PluginProtocolTests", dependencies: ["PluginProtocol", "TradeModel", "ReportModel"]),
-    .testTarget(name: "PluginTransportTests", dependencies: ["PluginTransport", "PluginProtocol"]),
+    .testTarget(
+      name: "PluginProtocolTests", dependencies: ["PluginProtocol", "PluginTransport", "TradeModel", "ReportModel"]),
+    .testTarget(name: "PluginTransportTests", dependencies: ["PluginTransport", "PluginProtocol", "TradeModel"]),
     .testTarget(
       name: "PluginHostTests",
       dependencies: ["PluginHost", "PluginProtocol", "PluginTransport", "ReportModel", "TradeModel"]),

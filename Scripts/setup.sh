@@ -59,16 +59,5 @@ make_python() {
 # make_report WAYBILL FOLDER: makes the demo report as FOLDER/report.md, .html, .json, .pdf.
 make_report() {
   rm -rf "$2"
-  if "$1" build --help | grep -q -e '--name '; then
-    "$1" build Data/reports/covid-prk.yaml --out "$2" --name report --python "$python"
-    return
-  fi
-  code=0
-  "$1" build Data/reports/covid-prk.yaml --out "$2" --python "$python" >/dev/null || code=$?
-  for ending in md html json pdf; do
-    [ -e "$2/covid-prk.$ending" ] || continue
-    mv "$2/covid-prk.$ending" "$2/report.$ending"
-    echo "$2/report.$ending"
-  done
-  return $code
+  "$1" build Data/reports/covid-prk.yaml --out "$2" --name report --python "$python"
 }

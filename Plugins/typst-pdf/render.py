@@ -90,7 +90,12 @@ class Preparation:
         self.report = report
         self.charts = charts
         self.anchors = set()
-        self.records = {record["id"]: record for record in report["ledger"]["values"]}
+        plain_cells = self.plain_cells()
+        # A table's plain cell stands beside its dimensions already; the annex is for what the text and calculations say.
+        self.records = {
+            record["id"]: record for record in report["ledger"]["values"] if record["id"] not in plain_cells
+        }
+        self.left_out = len(plain_cells) + max(0, len(self.records) - MAXIMUM_EVIDENCE)
         self.shown_evidence = set(list(self.records)[:MAXIMUM_EVIDENCE])
         self.seen_footnotes = set()
         self.used_anchors = set()
@@ -118,9 +123,26 @@ class Preparation:
             "levels": self.levels(body),
             "body": body,
             "evidence": self.evidence(),
-            "evidenceLeftOut": max(0, len(self.records) - MAXIMUM_EVIDENCE),
+            "evidenceLeftOut": self.left_out,
             "origins": [self.origin(origin) for origin in report["origins"]],
             "plugins": [dict(plugin, digest=short_digest(plugin["digest"])) for plugin in report["plugins"]],
+        }
+
+    def plain_cells(self):
+        """Returns the evidence of table cells that are single figures of the dataset, verified as they stand."""
+        in_tables = {
+            cell["evidence"]
+            for section in self.all_sections(self.report["sections"])
+            for block in section["blocks"]
+            if block["type"] == "table"
+            for row in block["rows"]
+            for cell in row
+            if cell.get("evidence")
+        }
+        return {
+            record["id"]
+            for record in self.report["ledger"]["values"]
+            if record["id"] in in_tables and record["form"] == "cell" and record["level"] == "verified"
         }
 
     def all_sections(self, sections):

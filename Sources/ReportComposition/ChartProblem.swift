@@ -1,4 +1,5 @@
 import ReportModel
+internal import Spelling
 
 /// Why a chart cannot be drawn.
 struct ChartProblem: Hashable, Sendable {

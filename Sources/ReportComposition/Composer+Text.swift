@@ -1,4 +1,5 @@
 import ReportModel
+internal import Spelling
 
 extension Composer {
   /// Returns the pieces of a text with every name looked up.

@@ -1,4 +1,5 @@
 import ReportModel
+internal import Spelling
 
 /// Everything that a reference can point to, with its printed name.
 struct Outline: Sendable {

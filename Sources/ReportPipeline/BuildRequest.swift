@@ -8,6 +8,8 @@ public struct BuildRequest: Sendable {
   public var dataDirectory: String?
   /// The folder that outputs are written into.
   public var outputDirectory: String
+  /// The outputs' file name without its ending; nil to take the report file's.
+  public var outputName: String?
   /// The outputs by name; empty to take the report file's.
   public var outputs: [String] = []
   /// Folders that hold plugins, in order of precedence.
@@ -34,6 +36,9 @@ public struct BuildRequest: Sendable {
   public var interpreters: [String: String] = [:]
   /// An existing folder in which each run gets a folder of its own.
   public var temporaryDirectory: String
+
+  /// The outputs' file name without its ending.
+  var outputStem: String { outputName ?? FileName.stem(of: report) }
 
   /// Creates a request.
   public init(

@@ -71,7 +71,7 @@ public struct ReportBuild: Sendable {
     _ report: Report, plan: BuildPlan, dataset: DatasetAdapter, into result: inout BuildResult,
     onEvent: @escaping @Sendable (BuildEvent) -> Void
   ) async {
-    let writer = OutputWriter(directory: request.outputDirectory, stem: FileName.stem(of: request.report))
+    let writer = OutputWriter(directory: request.outputDirectory, stem: request.outputStem)
     for output in plan.outputs {
       onEvent(.rendering(output: output.rawValue))
       do throws(HostError) {

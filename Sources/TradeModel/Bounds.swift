@@ -21,7 +21,9 @@ public struct Bounds: Hashable, Sendable, Codable {
   /// Whether low and high are the same amount.
   public var isExact: Bool { low != nil && low == high }
 
-  /// Returns the bounds of a sum, an open side staying open, or nil where the range of `Amount` is exceeded.
+  /// Returns the bounds of a sum; an open side stays open.
+  ///
+  /// Nil where the range of `Amount` is exceeded.
   public func adding(_ other: Bounds) -> Bounds? {
     var sum = Bounds(low: nil, high: nil)
     if let low, let otherLow = other.low {

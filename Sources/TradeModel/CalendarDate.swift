@@ -8,7 +8,9 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
     self.dayNumber = dayNumber
   }
 
-  /// Creates a date of the years 1 to 9999, or returns nil where the month has no such day.
+  /// Creates a date, or returns nil where the month has no such day.
+  ///
+  /// Years 1 to 9999.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= CalendarDate.dayCount(month: month, year: year)
@@ -27,7 +29,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+      let year = number(parts[0]), let month = number(parts[1]), let day = number(parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -77,4 +79,10 @@ extension CalendarDate: CustomStringConvertible {
 func padded(_ number: Int, _ width: Int) -> String {
   let digits = String(number)
   return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}
+
+/// Returns the number that the digits stand for; nil for anything else, such as the sign that `Int` would take.
+func number(_ digits: some StringProtocol) -> Int? {
+  guard digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+  return Int(digits)
 }

@@ -67,16 +67,16 @@ extension Period {
 
   private init?(single text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = parts.first, first.utf8.count == 4, let year = Int(first), year >= 1 else { return nil }
+    guard let first = parts.first, first.utf8.count == 4, let year = number(first), year >= 1 else { return nil }
     switch parts.count {
     case 1: self.init(fromYear: year, month: 1, throughYear: year, month: 12)
     case 2 where parts[1].hasPrefix("Q"):
-      guard let quarter = Int(parts[1].dropFirst()), (1...4).contains(quarter), parts[1].utf8.count == 2 else {
+      guard let quarter = number(parts[1].dropFirst()), (1...4).contains(quarter), parts[1].utf8.count == 2 else {
         return nil
       }
       self.init(fromYear: year, month: quarter * 3 - 2, throughYear: year, month: quarter * 3)
     case 2:
-      guard parts[1].utf8.count == 2, let month = Int(parts[1]), (1...12).contains(month) else { return nil }
+      guard parts[1].utf8.count == 2, let month = number(parts[1]), (1...12).contains(month) else { return nil }
       self.init(fromYear: year, month: month, throughYear: year, month: month)
     default:
       guard let day = CalendarDate(text) else { return nil }

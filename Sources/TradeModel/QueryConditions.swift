@@ -2,7 +2,9 @@
 public struct QueryConditions: Hashable, Sendable {
   /// Conditions by dimension; all must hold.
   public var all: [String: QueryFilter]
-  /// Alternatives of which one must hold, unless there are none.
+  /// Alternatives; one must hold.
+  ///
+  /// Empty means no alternatives are asked.
   public var any: [[String: QueryFilter]]
 
   /// Creates conditions.

@@ -9,7 +9,9 @@ public struct TradeQuery: Codable, Hashable, Sendable {
   public var measures: [String]
   /// The dimensions of a row, such as `reporter`, `partner`, `product`, `hs:4`, `period`, `origin`.
   public var by: [String]
-  /// Which observations count; the key `any` of the JSON form holds alternatives.
+  /// Which observations count.
+  ///
+  /// The key `any` of the JSON form holds alternatives.
   public var conditions: QueryConditions
   /// The span of time, and how it is cut.
   public var period: QueryPeriod?

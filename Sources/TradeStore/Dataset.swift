@@ -41,6 +41,10 @@ package final class Dataset: Sendable {
     do {
       var configuration = configuration()
       configuration.journalMode = .wal
+      configuration.prepareDatabase { database in
+        // Rows of a file come in another order than that of the table: pages must stay in memory until they are full.
+        try database.execute(sql: "PRAGMA cache_size = -131072; PRAGMA trusted_schema = 0")
+      }
       let writer = try DatabaseQueue(path: path, configuration: configuration)
       try Migrations.migrate(writer)
       return Dataset(writer: writer, path: path)
@@ -88,6 +92,11 @@ package final class Dataset: Sendable {
         "'\(name)' has schema version \(identity.version); this program knows versions up to \(Migrations.all.count)",
         hint: "use a newer waybill, or create the dataset again from its sources")
     }
+  }
+
+  /// Closes the readers before the writer: the last connection to go must be one that may put the journal into the file.
+  deinit {
+    try? close()
   }
 
   /// Closes all connections that are not in use.

@@ -12,6 +12,9 @@ struct BuildOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: .init("The folder for the outputs.", valueName: "dir"))
   var out = "build"
 
+  @Option(help: .init("The outputs' file name without its ending; by default the report file's.", valueName: "name"))
+  var name: String?
+
   @Option(
     name: .customLong("output"),
     help: .init("An output: markdown, html, json or pdf; may be given more than once.", valueName: "name"))
@@ -47,6 +50,7 @@ struct BuildOptions: ParsableArguments {
     for override in overrides where !override.contains("=") {
       throw ValidationError("--set takes path=value, such as --set scope.importer=ERI; '\(override)' has no '='.")
     }
+    if let name, name.isEmpty || name.contains("/") { throw ValidationError("--name is a file name without a folder.") }
     for (name, limit) in [("--idle-limit", idleLimit), ("--total-limit", totalLimit)] {
       if let limit, limit <= 0 { throw ValidationError("\(name) is to be more than 0 seconds.") }
     }
@@ -56,6 +60,7 @@ struct BuildOptions: ParsableArguments {
   var request: BuildRequest {
     var request = places.request(report: report, out: out)
     request.dataset = dataset
+    request.outputName = name
     request.outputs = outputs
     request.isStrict = strict
     request.allowsUnsourced = allowUnsourced

@@ -158,6 +158,17 @@ import Testing
     #expect(figure.counted == [1, 4])
   }
 
+  @Test func `codes of one length are summed, each once`() throws {
+    let figure = try figure([
+      Self.row(1, "2020", 1, product: "", code: "WCO HS2017 300210"),
+      Self.row(2, "2020", 2, product: "", code: "WCO HS2017 300220"),
+      Self.row(3, "2020-01", 9, product: "", code: "WCO HS2017 300220"),
+      Self.row(4, "2020", 2, product: "", code: "WCO HS2022 300220", origin: 1),
+    ])
+    #expect(figure.value?.description == "3")
+    #expect(figure.alternates.count == 1)
+  }
+
   @Test func `codes that make up a group together are summed, and the same goods under two codes are prints`() throws {
     let parts = try figure(
       [

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import PluginProtocol
 internal import ReportModel
+internal import Spelling
 
 /// Resolves and re-computes the named values of one block, and writes down what they rest on.
 final class ValueResolver {
@@ -51,7 +52,7 @@ final class ValueResolver {
     guard let source = sources[name] else {
       throw HostError(
         code: "evidence.bad_calc", message: "there is no value '\(name)' in this block",
-        hint: NearestName.nearest(to: name, among: sources.keys.sorted()).map { "did you mean '\($0)'?" })
+        hint: nearestName(to: name, among: sources.keys.sorted()).map { "did you mean '\($0)'?" })
     }
     guard visiting.insert(name).inserted else {
       throw HostError(code: "evidence.bad_calc", message: "the value '\(name)' is computed from itself")
@@ -139,10 +140,13 @@ final class ValueResolver {
       value.label = try schema?.format.flatMap { list throws(HostError) in try cells.label(of: value.raw, in: list) }
     default: break
     }
-    value.evidence = record(
-      EvidenceRecord(
-        id: identifier(name), form: "parameter", level: .verified, value: value.raw, unit: value.unit,
-        note: "parameter \(pointer) of the run"))
+    // A name or a period that the reader chose is no figure; a threshold is one, and leads back to the parameter.
+    if value.kind == .number {
+      value.evidence = record(
+        EvidenceRecord(
+          id: identifier(name), form: "parameter", level: .verified, value: value.raw, unit: value.unit,
+          note: "parameter \(pointer) of the run"))
+    }
     let interval = parameter.numberValue.map { Interval(exactly: $0) }
     return Resolution(value: value, interval: interval, inputs: [], unit: value.unit)
   }

@@ -1,5 +1,6 @@
 internal import Foundation
 package import PluginProtocol
+internal import Spelling
 internal import TradeModel
 
 /// Checks parameters against their schema before anything runs.
@@ -65,7 +66,7 @@ package struct ParameterValidation: Sendable {
     let properties = schema.properties ?? [:]
     var result: [String: JSONValue] = [:]
     for name in members.keys.sorted() where properties[name] == nil {
-      let nearest = NearestName.nearest(to: name, among: properties.keys.sorted())
+      let nearest = nearestName(to: name, among: properties.keys.sorted())
       report(
         "\(pointer)/\(name)", "there is no parameter '\(name)'",
         nearest.map { "did you mean '\($0)'?" } ?? "known: " + properties.keys.sorted().joined(separator: ", "))

@@ -1,3 +1,4 @@
+internal import Spelling
 package import TradeModel
 
 /// One query of a run with its answer, kept so that values can cite its cells.
@@ -112,7 +113,7 @@ package final class Answer {
     if let index = columns.firstIndex(where: { $0.name == name }) { return index }
     throw HostError(
       code: "evidence.unknown_ref", message: "query '\(id)' has no column '\(name)'",
-      hint: NearestName.nearest(to: name, among: columns.map(\.name)).map { "did you mean '\($0)'?" }
+      hint: nearestName(to: name, among: columns.map(\.name)).map { "did you mean '\($0)'?" }
         ?? "its columns are: " + columns.map(\.name).joined(separator: ", "))
   }
 

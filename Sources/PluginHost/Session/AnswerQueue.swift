@@ -9,10 +9,12 @@ struct AnswerQueue {
     var writer: BatchWriter
     /// How many batches the plugin is ready for; nil leaves it to the pipe.
     var credit: Int?
+    var isBegun = false
     var sentRows = 0
     var isDropped = false
 
-    var canProceed: Bool { isDropped || credit.map { $0 > 0 } ?? true }
+    /// The head of an answer takes no credit.
+    var canProceed: Bool { !isBegun || isDropped || credit.map { $0 > 0 } ?? true }
   }
 
   private(set) var entries: [Entry] = []

@@ -25,6 +25,12 @@ extension PluginSession {
 
   /// Writes one batch, and the end where there is nothing more; returns whether the answer is out.
   private func advance(_ entry: inout AnswerQueue.Entry) throws(HostError) -> Bool {
+    if !entry.isBegun {
+      // The head goes out with the first rows, so that one answer after the other is whole on the wire.
+      entry.isBegun = true
+      let answer = entry.answer
+      send(.stream(Stream(id: answer.id, columns: answer.columns, digest: answer.digest)))
+    }
     if entry.isDropped {
       finish(entry, truncated: true)
       return true
@@ -81,7 +87,6 @@ extension PluginSession {
 
   private func open(_ answer: Answer, credit: Int?) {
     answers[answer.id] = answer
-    send(.stream(Stream(id: answer.id, columns: answer.columns, digest: answer.digest)))
     answering.append(answer, credit: credit)
   }
 

@@ -1,5 +1,6 @@
 internal import PluginProtocol
 internal import PluginTransport
+internal import Spelling
 
 extension PluginSession {
   /// Reads what stands on standard error, so that the plugin never waits for it.
@@ -187,7 +188,7 @@ extension PluginSession {
   }
 
   private func unknown(_ type: String, _ id: String?) {
-    let hint = NearestName.nearest(to: type, among: PluginMessage.types).map { "did you mean '\($0)'?" }
+    let hint = nearestName(to: type, among: PluginMessage.types).map { "did you mean '\($0)'?" }
     warn("protocol.unknown_type", "line \(lineNumber): this host does not know messages of type '\(type)'", hint: hint)
     guard let id else { return }
     let detail = ErrorDetail(

@@ -67,6 +67,12 @@ extension WireProblem {
         message:
           "the field '\(WireProblem.pointer(context.codingPath, key))' is missing: \(StrictJSON.excerpt(of: line))",
         hint: "see Plugins/protocol/v1/protocol.md for the fields of each message")
+    case .dataCorrupted(let context) where context.codingPath.isEmpty:
+      // The strict scan has passed the line, so what the decoder cannot take is a number, and it does not say where.
+      self.init(
+        code: "protocol.invalid_field",
+        message: "a number is too large, or not whole where a whole one belongs: \(StrictJSON.excerpt(of: line))",
+        hint: "counts are whole numbers below 2^63; see Plugins/protocol/v1/protocol.md")
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
       self.init(
         code: "protocol.invalid_field",

@@ -166,9 +166,9 @@ private struct Scan {
   }
 
   private mutating func hexUnit() throws(WireProblem) -> UInt32 {
-    guard index + 4 <= line.count,
-      let unit = UInt32(String(decoding: line[index..<(index + 4)], as: UTF8.self), radix: 16),
-      line[index] != UInt8(ascii: "+")
+    // A sign in front is a number to `UInt32`, and no escape of JSON.
+    guard index + 4 <= line.count, line[index] != UInt8(ascii: "+"), line[index] != UInt8(ascii: "-"),
+      let unit = UInt32(String(decoding: line[index..<(index + 4)], as: UTF8.self), radix: 16)
     else { throw malformed("four hexadecimal digits are expected after \\u") }
     index += 4
     return unit

@@ -52,12 +52,12 @@ package struct LineSplitter: Sendable {
   package mutating func nextLine() throws(WireProblem) -> [UInt8]? {
     guard let end = indexOfLineFeed() else {
       scanned = buffer.count
-      if buffer.count - start > limit { throw tooLong() }
+      // A CR at the end may belong to the end of a line that is just within the limit.
+      if buffer.count - start - (buffer.last == carriageReturn ? 1 : 0) > limit { throw tooLong() }
       return nil
     }
-    let length = end - start
-    if length > limit { throw tooLong() }
-    let line = Array(buffer[start..<end].dropLast(length > 0 && buffer[end - 1] == carriageReturn ? 1 : 0))
+    let line = Array(buffer[start..<end].dropLast(end > start && buffer[end - 1] == carriageReturn ? 1 : 0))
+    if line.count > limit { throw tooLong() }
     start = end + 1
     scanned = start
     return line

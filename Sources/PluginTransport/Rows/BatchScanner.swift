@@ -56,6 +56,20 @@ package struct BatchScanner: Sendable {
     return true
   }
 
+  /// Reads what stands behind `\u`, a surrogate pair as one character.
+  private static func scalar(_ line: [UInt8], _ index: inout Int) -> Unicode.Scalar? {
+    guard let first = unit(line, &index) else { return nil }
+    guard (0xD800..<0xDC00).contains(first), skip("\\u", line, &index) else { return Unicode.Scalar(first) }
+    guard let second = unit(line, &index), (0xDC00..<0xE000).contains(second) else { return nil }
+    return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+  }
+
+  private static func unit(_ line: [UInt8], _ index: inout Int) -> UInt32? {
+    guard index + 4 <= line.count else { return nil }
+    defer { index += 4 }
+    return UInt32(String(decoding: line[index..<(index + 4)], as: UTF8.self), radix: 16)
+  }
+
   /// Reads a string with the few escapes that the host writes, and all others of JSON.
   private static func string(_ line: [UInt8], _ index: inout Int) -> String? {
     guard index < line.count, line[index] == UInt8(ascii: "\"") else { return nil }
@@ -83,12 +97,8 @@ package struct BatchScanner: Sendable {
       case UInt8(ascii: "b"): bytes.append(8)
       case UInt8(ascii: "f"): bytes.append(12)
       case UInt8(ascii: "u"):
-        guard index + 4 <= line.count,
-          let unit = UInt32(String(decoding: line[index..<(index + 4)], as: UTF8.self), radix: 16),
-          let scalar = Unicode.Scalar(unit)
-        else { return nil }
+        guard let scalar = scalar(line, &index) else { return nil }
         bytes.append(contentsOf: String(Character(scalar)).utf8)
-        index += 4
       default: bytes.append(escaped)
       }
     }

@@ -34,8 +34,7 @@ struct DatasetOpening {
 
   /// Keeps a dataset beside the outputs and imports into it what is not there yet.
   private mutating func imported(_ file: ReportFile) throws(StoreError) -> Dataset? {
-    let name = FileName.stem(of: request.report)
-    let path = request.outputDirectory + "/" + name + ".dataset.db"
+    let path = request.outputDirectory + "/" + request.outputStem + ".dataset.db"
     let files = FileManager.default
     try? files.createDirectory(atPath: request.outputDirectory, withIntermediateDirectories: true)
     let dataset = files.fileExists(atPath: path) ? try Dataset.open(at: path) : try Dataset.create(at: path)

@@ -1,6 +1,7 @@
 internal import PluginHost
 internal import PluginProtocol
 internal import ReportModel
+internal import Spelling
 internal import TradeModel
 internal import TradeStore
 
@@ -77,7 +78,7 @@ struct DraftAssembly {
         continue
       }
       let known = result.values.keys.sorted()
-      let nearest = NearestName.nearest(to: parts[1], among: known)
+      let nearest = nearestName(to: parts[1], among: known)
       let hint =
         nearest.map { "did you mean {\(parts[0]).\($0)}?" }
         ?? (known.isEmpty

@@ -2,6 +2,7 @@ internal import Foundation
 internal import PluginHost
 internal import PluginProtocol
 internal import ReportModel
+internal import Spelling
 
 /// Makes a plan of a report file, and collects everything that stands against it.
 struct Planner {
@@ -54,7 +55,7 @@ struct Planner {
       diagnostics.append(
         .usage(
           "plugin.not_found", "there is no plugin '\(entry.plugin.text)'", at: entry.plugin.place,
-          hint: NearestName.nearest(to: entry.plugin.text, among: names).map { "did you mean '\($0)'?" }
+          hint: nearestName(to: entry.plugin.text, among: names).map { "did you mean '\($0)'?" }
             ?? (names.isEmpty
               ? "no plugins were found; name their folder with --plugins" : "known: " + names.joined(separator: ", "))))
       return nil
@@ -111,7 +112,7 @@ struct Planner {
           .usage(
             "report.unknown_value", "the text names {\(name)}, and there is no plugin section '\(section)'",
             at: text.place,
-            hint: NearestName.nearest(to: section, among: sections).map { "did you mean '\($0)'?" }
+            hint: nearestName(to: section, among: sections).map { "did you mean '\($0)'?" }
               ?? "write {section.finding.value}; sections here: " + sections.joined(separator: ", ")))
       }
     }

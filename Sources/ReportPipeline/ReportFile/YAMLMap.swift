@@ -1,5 +1,6 @@
 internal import PluginHost
 internal import ReportModel
+internal import Spelling
 internal import Yams
 
 /// A YAML mapping that is read key by key; what was not asked for is reported at the end.
@@ -64,7 +65,7 @@ struct YAMLMap {
   /// Reports keys that nobody asked for, with the nearest known one.
   func reportUnknownKeys(_ diagnostics: inout [Diagnostic]) {
     for member in members where !asked.contains(member.key) {
-      let nearest = NearestName.nearest(to: member.key, among: asked.sorted())
+      let nearest = nearestName(to: member.key, among: asked.sorted())
       diagnostics.append(
         .usage(
           "report.unknown_key", "there is no key '\(member.key)' here", at: member.keyPlace,

@@ -2,6 +2,7 @@ internal import Foundation
 internal import PluginHost
 public import ReportModel
 internal import ReportRendering
+internal import Spelling
 
 /// Why a number of a finished report is what it is: its formula, cells, queries, source rows and addresses.
 public struct Explanation: Codable, Sendable {
@@ -45,7 +46,7 @@ public struct Explanation: Codable, Sendable {
     let hint =
       !below.isEmpty
       ? "values of it: " + below.prefix(12).joined(separator: ", ")
-      : NearestName.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+      : nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
         ?? "write section.block.value, such as \(names.first ?? "pharma.lead.value")"
     return Diagnostic(
       severity: .error, code: "evidence.unknown_ref", message: "the report has no value '\(name)'", hint: hint)

@@ -16,6 +16,11 @@ package struct DaySet: Hashable, Sendable {
     }
   }
 
+  /// Creates the set of the days in one span.
+  package init(_ span: DaySpan) {
+    if span.start < span.end { spans = [span] }
+  }
+
   /// Whether there is no day.
   package var isEmpty: Bool { spans.isEmpty }
 
@@ -42,6 +47,17 @@ package struct DaySet: Hashable, Sendable {
   /// Returns whether every day of the other set is in this one.
   package func contains(_ other: DaySet) -> Bool {
     intersection(other) == other
+  }
+
+  /// Returns whether some day of the span is in this set.
+  package func overlaps(_ span: DaySpan) -> Bool {
+    var low = 0
+    var high = spans.count
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[middle].end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    return low < spans.count && spans[low].overlaps(span)
   }
 
   /// Returns whether every day of the span is in this set.

@@ -1,4 +1,5 @@
 import GRDB
+import Spelling
 import TradeModel
 
 /// One run of an import: a file of events into the dataset, whole or not at all.

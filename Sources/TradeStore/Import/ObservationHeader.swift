@@ -1,3 +1,5 @@
+import Spelling
+
 /// Which field of a file's rows holds which column.
 struct ObservationHeader {
   /// The place of each column in a row, by the column's index.

@@ -1,3 +1,4 @@
+import Spelling
 import TradeModel
 
 /// Turns rows of an observation file into valid records, or says what is wrong with each of them.
@@ -6,6 +7,8 @@ struct ObservationRowParser {
   private let header: ObservationHeader
   private let reference: Reference
   private let file: String
+  // Most rows repeat the days of a row before.
+  private var daysByText: [String: CalendarDate] = [:]
   private var lineOfID: [String: Int] = [:]
   /// The faults of the present row.
   private(set) var faults: [ImportDiagnostic] = []
@@ -76,7 +79,9 @@ struct ObservationRowParser {
 
   private mutating func day(_ column: ObservationColumn) -> CalendarDate? {
     let written = text(column)
+    if let known = daysByText[written] { return known }
     let date = CalendarDate(written)
+    if daysByText.count < 100_000 { daysByText[written] = date }
     if date == nil {
       fault(column, "import.period", "'\(written)' is no day of the calendar", "write a day as 2020-04-30")
     }

@@ -1,4 +1,5 @@
 import GRDB
+import Spelling
 import TradeModel
 
 /// Replaces the reference lists by those of a folder, all or none.

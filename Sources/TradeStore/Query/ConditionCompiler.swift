@@ -1,3 +1,4 @@
+import Spelling
 import TradeModel
 
 /// Turns the conditions of a query into SQL with bound values, and checks every name in them.

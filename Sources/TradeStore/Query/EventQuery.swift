@@ -1,4 +1,5 @@
 import GRDB
+import Spelling
 package import TradeModel
 
 /// The answer to a query on events, which are few and so are read at once.

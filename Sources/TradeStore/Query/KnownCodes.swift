@@ -1,4 +1,5 @@
 import GRDB
+import Spelling
 import TradeModel
 
 /// The codes that a condition may name, by dimension.

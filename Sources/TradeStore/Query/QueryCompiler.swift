@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Spelling
 package import TradeModel
 
 extension DatasetReader {

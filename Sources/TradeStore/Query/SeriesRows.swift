@@ -2,26 +2,28 @@ import TradeModel
 
 /// The rows of an answer, series by series and in order of time, with what they rest on.
 final class SeriesRows {
-  private let query: CompiledQuery
-  private let reader: DatasetReader
+  let query: CompiledQuery
+  let reader: DatasetReader
   private let rows: CandidateRows
-  private let groupOrder: [Int]
-  private let listedMeasures: [MeasureName]
+  let groupOrder: [Int]
+  let listedMeasures: [MeasureName]
   private var hasRow: Bool
-  private var ready: [Entry] = []
+  var ready: [Entry] = []
   private var readyIndex = 0
   private var isDone = false
-  private var series: [String] = []
+  var series: [String] = []
   private var isInSeries = false
-  private var hasCell = false
+  var hasCell = false
   private var nextBucket = 0
   private var expected: ArraySlice<[String]>
-  private var extents: [String: DaySpan] = [:]
-  private var evidenceOrigins: Set<Int64> = []
-  private var cell: [Candidate] = []
+  var extents: [String: DaySpan] = [:]
+  var evidenceOrigins: Set<Int64> = []
+  var cell: [Candidate] = []
+  // The days of many cells are the same, and their text is slow to make.
+  private var labels: [DaySet: String] = [:]
 
   /// What the rows given so far rest on.
-  private(set) var evidence = QueryEvidence()
+  var evidence = QueryEvidence()
 
   /// How many gaps the evidence lists; the flag `more-gaps` counts the others.
   static let gapLimit = 10_000
@@ -94,19 +96,28 @@ final class SeriesRows {
     } while hasRow && !rows.beginsGroup && self.place(of: rows.candidate.span) == place
     switch place {
     case .outside: return
-    case .printed(let span): try emitCell(on: DaySet([span]), span: span)
+    case .printed(let span): try emitCell(on: DaySet(span), span: span)
     case .bucket(let index):
       let spans = calendarSpans
       while nextBucket < index {
-        emitAbsent(on: DaySet([spans[nextBucket]]))
+        emitAbsent(on: DaySet(spans[nextBucket]))
         nextBucket += 1
       }
       nextBucket = index + 1
-      try emitCell(on: DaySet([spans[index]]), span: spans[index])
+      try emitCell(on: DaySet(spans[index]), span: spans[index])
     case .whole:
       let days = wholeDays(cell)
       try emitCell(on: days, span: days.spans.first ?? first)
     }
+  }
+
+  /// Returns the text of the days.
+  func label(_ days: DaySet) -> String {
+    if let known = labels[days] { return known }
+    if labels.count > 10_000 { labels.removeAll(keepingCapacity: true) }
+    let label = days.label
+    labels[days] = label
+    return label
   }
 
   /// Where in its series a row belongs.
@@ -142,7 +153,7 @@ final class SeriesRows {
     if case .whole(let days) = query.buckets { return days }
     guard var hull = rows.first?.span else { return DaySet() }
     for row in rows { hull = DaySpan(start: min(hull.start, row.span.start), end: max(hull.end, row.span.end)) }
-    return DaySet([hull])
+    return DaySet(hull)
   }
 }
 
@@ -202,7 +213,7 @@ extension SeriesRows {
     switch query.buckets {
     case .calendar(let spans):
       while nextBucket < spans.count {
-        emitAbsent(on: DaySet([spans[nextBucket]]))
+        emitAbsent(on: DaySet(spans[nextBucket]))
         nextBucket += 1
       }
     case .whole(let days): if !hasCell { emitAbsent(on: days) }
@@ -224,118 +235,5 @@ extension SeriesRows {
         evidence.flags["\(CellFlag.editionBreak):\(change.kind)", default: 0] += 1
       }
     }
-  }
-}
-
-// Cells
-extension SeriesRows {
-  private func emitCell(on days: DaySet, span: DaySpan) throws(StoreError) {
-    hasCell = true
-    var row = ResultRow(cells: dimensionCells(days), contributors: [])
-    var figures: [(measure: MeasureName, figure: CellFigure)] = []
-    let asked = absenceCell()
-    let askedProduct = asked.code == nil ? asked.product : nil
-    for measure in listedMeasures.isEmpty ? MeasureName.allCases : listedMeasures {
-      let own = listedMeasures.count == 1 ? cell : cell.filter { $0.measure == measure }
-      if own.isEmpty, listedMeasures.isEmpty { continue }
-      var figure = try query.fold.figure(of: own, on: days, product: askedProduct)
-      if own.isEmpty { figure.status = query.absence.status(of: asked, on: days) }
-      figures.append((measure, figure))
-    }
-    if case .spanOfData = query.buckets { row.flags.insert(CellFlag.spanOfData) }
-    for (measure, figure) in figures {
-      row.contributors += figure.counted
-      row.alternates += figure.alternates
-      row.flags.formUnion(figure.flags)
-      for chosen in figure.chosen {
-        evidenceOrigins.insert(chosen.origin)
-        extend(chosen)
-      }
-      if figure.isGap, !listedMeasures.isEmpty { addGap(on: days, figure.gapStatus, measure: measure) }
-    }
-    for flag in row.flags { evidence.flags[flag, default: 0] += 1 }
-    evidence.sourceRows += row.contributors.count
-    for column in query.measures {
-      guard let measure = column.measure else {
-        row.cells.append(.count(cell.count))
-        continue
-      }
-      let figure = figures.first { $0.measure == measure }?.figure ?? CellFigure()
-      row.cells.append(resultCell(figure, column.part))
-    }
-    ready.append(Entry(row: row, span: span))
-  }
-
-  private func extend(_ chosen: Candidate) {
-    let product = chosen.scope.product
-    guard reader.reference.breaks[product] != nil else { return }
-    let known = extents[product] ?? chosen.span
-    extents[product] = DaySpan(
-      start: min(known.start, chosen.span.start), end: max(known.end, chosen.span.end))
-  }
-
-  private func resultCell(_ figure: CellFigure, _ part: MeasureColumn.Part) -> ResultCell {
-    let missing = ResultCell.missing(figure.status)
-    switch part {
-    case .amount: return figure.value.map(ResultCell.amount) ?? missing
-    case .low: return figure.bounds.low.map(ResultCell.amount) ?? missing
-    case .high: return figure.bounds.high.map(ResultCell.amount) ?? missing
-    case .status: return .text(figure.status.rawValue)
-    case .covers: return figure.covers.isEmpty ? missing : .text(figure.covers.label)
-    case .unit: return figure.unit.isEmpty ? missing : .text(figure.unit)
-    }
-  }
-
-  /// Notes a cell without any row, and gives a row of its own to it where that was asked.
-  private func emitAbsent(on days: DaySet, asRow: Bool = true) {
-    let status = query.absence.status(of: absenceCell(), on: days)
-    addGap(on: days, status, measure: nil)
-    guard asRow, query.query.fill != nil || query.dimensions.isEmpty else { return }
-    var row = ResultRow(cells: dimensionCells(days), contributors: [])
-    let isZero = query.query.fill == .zero && status == .noRow
-    for column in query.measures {
-      switch (column.measure, column.part) {
-      case (nil, _): row.cells.append(.count(0))
-      case (_, .status): row.cells.append(.text(status.rawValue))
-      case (_, .amount), (_, .low), (_, .high): row.cells.append(isZero ? .amount(.zero) : .missing(status))
-      case (_, .covers), (_, .unit): row.cells.append(.missing(status))
-      }
-    }
-    ready.append(Entry(row: row, span: days.spans.first ?? DaySpan(start: 0, end: 0)))
-  }
-
-  private func addGap(on days: DaySet, _ status: ObservationStatus, measure: MeasureName?) {
-    guard evidence.gaps.count < SeriesRows.gapLimit else {
-      evidence.flags["more-gaps", default: 0] += 1
-      return
-    }
-    var at: [String: String] = [:]
-    for (index, place) in groupOrder.enumerated() { at[query.query.by[place]] = series[index] }
-    if !days.isEmpty { at["period"] = days.label }
-    if listedMeasures.count > 1, let measure { at["measure"] = measure.name }
-    evidence.gaps.append(QueryGap(at: at, status: status))
-  }
-
-  private func dimensionCells(_ days: DaySet) -> [ResultCell] {
-    query.dimensions.indices.map { place in
-      if query.dimensions[place] == .period { return .text(days.label) }
-      let index = groupOrder.firstIndex(of: place) ?? 0
-      return .text(series[index])
-    }
-  }
-
-  /// Returns what is fixed for the present cell: its own values, and conditions that name one code.
-  private func absenceCell() -> Absence.Cell {
-    func value(_ name: String) -> String? {
-      for (index, place) in groupOrder.enumerated() where query.dimensions[place].name == name { return series[index] }
-      switch query.query.conditions.all[name] {
-      case .equals(let code), .under(let code): return code
-      case .anyOf(let codes): return codes.count == 1 ? codes[0] : nil
-      case .not, .range, nil: return nil
-      }
-    }
-    return Absence.Cell(
-      reporter: value("reporter"), flow: value("flow"), product: value("product"), code: value("hs"),
-      owner: value("owner"))
   }
 }

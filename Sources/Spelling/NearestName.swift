@@ -1,7 +1,7 @@
 /// Returns the known name that is closest to the written one, or nil where none is close.
-func nearestName(to written: String, among known: some Sequence<String>) -> String? {
+package func nearestName(to written: String, among known: some Sequence<String>) -> String? {
   let written = written.lowercased()
-  let limit = max(1, written.unicodeScalars.count / 2)
+  let limit = max(1, (written.unicodeScalars.count + 1) / 3)
   var best: (distance: Int, name: String)?
   for name in known {
     let distance = editDistance(written, name.lowercased(), limit: best?.distance ?? limit + 1)
@@ -37,6 +37,6 @@ private func editDistance(_ left: String, _ right: String, limit: Int) -> Int {
 }
 
 /// Returns `try 'value'` where a known name is close, else the hint for want of one.
-func suggestion(_ written: String, among known: some Sequence<String>, otherwise: String? = nil) -> String? {
+package func suggestion(_ written: String, among known: some Sequence<String>, otherwise: String? = nil) -> String? {
   nearestName(to: written, among: known).map { "try '\($0)'" } ?? otherwise
 }
