@@ -6,6 +6,7 @@ struct LedgerBuilder {
   private(set) var ledger = Ledger()
   private let section: String
   private var queries: [String: String] = [:]
+  private var positions: [String: Int] = [:]
   private var sourcePositions: [String: Int] = [:]
 
   init(section: String) {
@@ -43,7 +44,13 @@ struct LedgerBuilder {
   }
 
   mutating func append(_ record: EvidenceRecord) {
+    positions[record.id] = ledger.values.count
     ledger.values.append(record)
+  }
+
+  /// Returns what a recorded value rests on.
+  func inputs(of id: String) -> [EvidenceInput] {
+    positions[id].map { ledger.values[$0].inputs } ?? []
   }
 
   private func words(_ gap: QueryGap) -> String {

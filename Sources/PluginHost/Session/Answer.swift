@@ -84,24 +84,33 @@ package final class Answer {
   }
 
   /// Returns the position of the one row whose dimensions have these values, or nil where there is none.
+  ///
+  /// - Throws: `evidence.unknown_ref` for a name that is no dimension, and where more than one row fits.
   package func position(of values: [String: String]) throws(HostError) -> Int? {
     var wanted: [Int: String] = [:]
     for (name, value) in values {
-      guard let index = columns.firstIndex(where: { $0.name == name }) else {
+      guard let index = query.by.firstIndex(of: name) else {
         throw HostError(
-          code: "evidence.unknown_ref", message: "query '\(id)' has no column '\(name)'",
-          hint: "its columns are: " + columns.map(\.name).joined(separator: ", "))
+          code: "evidence.unknown_ref", message: "query '\(id)' has no dimension '\(name)'",
+          hint: "its dimensions are: " + query.by.joined(separator: ", "))
       }
       wanted[index] = value
     }
-    try complete()
-    let matches = { (row: AnswerRow) in wanted.allSatisfy { Answer.text(of: row.cells[$0.key]) == $0.value } }
-    if let index = kept.firstIndex(where: matches) { return index }
-    guard rowCount > kept.count else { return nil }
+    var position = 0
     var found: Int?
-    _ = try reread { position, row in
-      if matches(row) { found = position }
-      return found != nil
+    var isAmbiguous = false
+    try forEachRow { row in
+      if wanted.allSatisfy({ Answer.text(of: row.cells[$0.key]) == $0.value }) {
+        isAmbiguous = isAmbiguous || found != nil
+        found = found ?? position
+      }
+      position += 1
+    }
+    guard !isAmbiguous else {
+      let missing = query.by.filter { values[$0] == nil }
+      throw HostError(
+        code: "evidence.unknown_ref", message: "more than one row of query '\(id)' fits",
+        hint: "name also: " + missing.joined(separator: ", "))
     }
     return found
   }

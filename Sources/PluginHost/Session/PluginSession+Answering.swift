@@ -92,11 +92,17 @@ extension PluginSession {
 
   /// Answers a question, or refuses it with the place and a way out.
   func ask(_ question: Query) {
-    guard isIdentifier(question.id) else {
+    guard Identifier.isValid(question.id, allowingDots: true) else {
       return end(
         HostError(
           code: "protocol.invalid_field", message: "the query id '\(question.id)' is not allowed",
           hint: "use 1 to 64 letters, digits, dots, hyphens or underscores"))
+    }
+    guard question.credit.map({ $0 >= 0 }) ?? true else {
+      return end(
+        HostError(
+          code: "protocol.invalid_field", message: "the credit of query '\(question.id)' is negative",
+          hint: "say how many batches you are ready for, or leave it out"))
     }
     guard answers[question.id] == nil else {
       return end(
@@ -159,17 +165,5 @@ extension PluginSession {
 
   func detail(of error: HostError, kind: String) -> ErrorDetail {
     ErrorDetail(kind: kind, code: error.code, message: error.message, help: error.hint)
-  }
-
-  private func isIdentifier(_ text: String) -> Bool {
-    (1...64).contains(text.utf8.count)
-      && text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"):
-          true
-        default: false
-        }
-      }
   }
 }
