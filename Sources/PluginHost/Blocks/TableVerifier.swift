@@ -38,7 +38,13 @@ struct TableVerifier {
       ?? answer.columns.filter { !$0.name.contains(".") }.map { TableColumnMessage(name: $0.name) }
     var columns: [TableColumn] = []
     for column in wanted { columns.append(try head(column, answer.columns[answer.column(column.name)])) }
-    let count = min(answer.rowCount, message.limit ?? TableVerifier.printedRows, TableVerifier.printedRows)
+    let limit = message.limit ?? TableVerifier.printedRows
+    guard limit >= 0 else {
+      throw HostError(
+        code: "protocol.invalid_field", message: "table '\(message.key)' has the limit \(limit)",
+        hint: "leave it out to show all rows")
+    }
+    let count = min(answer.rowCount, limit, TableVerifier.printedRows)
     var rows: [[VerifiedValue]] = []
     for index in 0..<count {
       var sources: [String: ValueSource] = [:]

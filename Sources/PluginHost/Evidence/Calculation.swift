@@ -62,8 +62,18 @@ package indirect enum Calculation: Hashable, Sendable {
 
   /// Computes the formula in decimal arithmetic, bounds included.
   ///
-  /// - Throws: `evidence.bad_calc` for a division by zero, and what the scope throws.
+  /// - Throws: `evidence.bad_calc` for a division by zero and for results beyond all decimals, and what the scope throws.
   package func evaluated(in scope: some Scope) throws(HostError) -> Interval {
+    let result = try computed(in: scope)
+    guard result.isFinite else {
+      throw HostError(
+        code: "evidence.bad_calc", message: "the calculation goes beyond what decimal numbers hold",
+        hint: "divide before multiplying, or state the figure in a larger unit")
+    }
+    return result
+  }
+
+  private func computed(in scope: some Scope) throws(HostError) -> Interval {
     switch self {
     case .number(let number): return Interval(exactly: number)
     case .name(let name): return try scope.value(named: name)

@@ -21,6 +21,9 @@ package struct Interval: Hashable, Sendable {
     self.init(value, low: value, high: value)
   }
 
+  /// Whether all three numbers are numbers.
+  var isFinite: Bool { !value.isNaN && low?.isNaN != true && high?.isNaN != true }
+
   static func + (left: Interval, right: Interval) -> Interval {
     Interval(
       left.value + right.value, low: both(left.low, right.low).map { $0 + $1 },

@@ -58,6 +58,12 @@ final class ValueResolver {
       throw HostError(code: "evidence.bad_calc", message: "the value '\(name)' is computed from itself")
     }
     defer { visiting.remove(name) }
+    // Each value on the way takes a part of the thread's stack.
+    guard visiting.count <= 64 else {
+      throw HostError(
+        code: "evidence.bad_calc", message: "the value '\(name)' is computed through more than 64 others",
+        hint: "name the cells in the calculation itself")
+    }
     let result = try resolve(source, name)
     resolved[name] = result
     return result
@@ -161,7 +167,7 @@ final class ValueResolver {
     var value = VerifiedValue(
       kind: .number, raw: interval.value.plainText, unit: unit, format: format, low: interval.low?.plainText,
       high: interval.high?.plainText, level: parts.weakestLevel)
-    let figure = stated?.numberValue ?? stated?.stringValue.flatMap { Decimal(string: $0) }
+    let figure = try stated.flatMap { stated throws(HostError) in try number(stated, name) }
     var note: String?
     if let figure, !StatedFigure.agrees(figure, with: interval.value, format: format) {
       let message = "the plugin states \(figure), but \(expression) is \(interval.value.rounded(scale: 6))"
@@ -178,6 +184,17 @@ final class ValueResolver {
         stated: figure.map(\.plainText), unit: unit, low: value.low, high: value.high, formula: expression,
         inputs: parts.inputs, note: note))
     return Resolution(value: value, interval: interval, inputs: parts.inputs, unit: unit)
+  }
+
+  /// Returns the figure that a plugin states beside a calculation.
+  private func number(_ stated: JSONValue, _ name: String) throws(HostError) -> Decimal? {
+    if stated == .null { return nil }
+    guard let figure = stated.numberValue ?? stated.stringValue.flatMap({ Decimal(plain: $0) }) else {
+      throw HostError(
+        code: "protocol.invalid_field", message: "the figure stated for the calculation '\(name)' is no number",
+        hint: "send a number, or plain decimal text such as \"-0.5\"")
+    }
+    return figure
   }
 
   private func literal(

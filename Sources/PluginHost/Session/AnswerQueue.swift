@@ -26,7 +26,7 @@ struct AnswerQueue {
   var count: Int { entries.count }
 
   mutating func append(_ answer: Answer, credit: Int?) {
-    entries.append(Entry(answer: answer, writer: BatchWriter(id: answer.id), credit: credit))
+    entries.append(Entry(answer: answer, writer: BatchWriter(id: answer.id), credit: credit.map(bounded)))
   }
 
   /// Adds credit; a question that is finished or unknown is no error, because credit may cross the end on the wire.
@@ -34,8 +34,11 @@ struct AnswerQueue {
     guard let index = entries.firstIndex(where: { $0.answer.id == id }), let credit = entries[index].credit else {
       return
     }
-    entries[index].credit = credit + max(0, count)
+    entries[index].credit = bounded(credit + bounded(count))
   }
+
+  /// Returns a count of batches that can be added to without overflow; no answer has as many.
+  private func bounded(_ credit: Int) -> Int { min(max(credit, 0), 1 << 31) }
 
   /// Gives up on the rest of an answer.
   mutating func drop(_ id: String) {
