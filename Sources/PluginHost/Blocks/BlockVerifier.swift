@@ -22,9 +22,11 @@ final class BlockVerifier {
     _ partial: RunResult, messages: [PluginSession.ReceivedMessage], failure: HostError?
   ) -> RunResult {
     for received in messages {
+      let known = cells.ledger.ledger.values.count
       do throws(HostError) {
         try take(received.message)
       } catch {
+        cells.ledger.removeValues(after: known)
         refuse(error, received)
       }
     }
@@ -53,8 +55,8 @@ final class BlockVerifier {
       blocks.append(.prose(ProseDraft(key: prose.key, text: try text(prose.text, prose.values, block: name))))
     case .list(let list):
       let name = try unique(list.key, "list")
-      let resolved = try resolve(list.values, block: name)
       for item in list.items { try refuseBareNumbers(in: item, block: name) }
+      let resolved = try resolve(list.values, block: name)
       blocks.append(
         .list(ListDraft(key: list.key, items: list.items.map { TextDraft(template: $0, values: resolved) })))
     case .finding(let finding):
@@ -65,12 +67,15 @@ final class BlockVerifier {
             key: finding.key, text: try text(finding.text, finding.values, block: name), signal: finding.signal,
             weight: finding.weight)))
     case .table(let table):
-      _ = try unique(table.key, "table")
+      let name = try unique(table.key, "table")
+      let labels = (table.columns ?? []).compactMap(\.label)
+      for words in [table.title ?? ""] + labels + (table.notes ?? []) { try refuseBareNumbers(in: words, block: name) }
       let draft = try TableVerifier(table, plan: plan, cells: cells, tables: tables).draft()
       tables[table.key] = draft
       blocks.append(.table(draft))
     case .chart(let chart):
-      _ = try unique(chart.key, "chart")
+      let name = try unique(chart.key, "chart")
+      for words in [chart.title, chart.alt] { try refuseBareNumbers(in: words ?? "", block: name) }
       blocks.append(
         .chart(
           ChartDraft(
@@ -87,9 +92,8 @@ final class BlockVerifier {
   private func text(
     _ template: String, _ sources: [String: ValueSource]?, block: String
   ) throws(HostError) -> TextDraft {
-    let resolved = try resolve(sources, block: block)
     try refuseBareNumbers(in: template, block: block)
-    return TextDraft(template: template, values: resolved)
+    return TextDraft(template: template, values: try resolve(sources, block: block))
   }
 
   private func resolve(

@@ -61,7 +61,14 @@ struct TableVerifier {
 
   private func ownTable(_ messages: [TableColumnMessage], _ given: [[JSONValue]]) throws(HostError) -> TableDraft {
     var columns: [TableColumn] = []
-    for column in messages { columns.append(try head(column, nil)) }
+    for column in messages {
+      guard !columns.contains(where: { $0.name == column.name }) else {
+        throw HostError(
+          code: "protocol.duplicate_id", message: "table '\(message.key)' has two columns '\(column.name)'",
+          hint: "give every column a name of its own; label holds the words in the head")
+      }
+      columns.append(try head(column, nil))
+    }
     var rows: [[VerifiedValue]] = []
     for (index, cells) in given.enumerated() {
       guard cells.count == columns.count else {
@@ -88,9 +95,22 @@ struct TableVerifier {
       case .null: plain[position] = VerifiedValue(kind: .text, raw: "", level: .verified)
       case .object: sources[column.name] = try source(cell, column, index)
       case .string(let text) where column.type == "period":
+        guard Period(text) != nil else {
+          throw HostError(
+            code: "protocol.invalid_field",
+            message: "row \(index), column '\(column.name)' of table '\(message.key)': '\(text)' is no period",
+            hint: "write 2020, 2020-Q1, 2020-04 or 2022-01..2022-04")
+        }
         plain[position] = VerifiedValue(kind: .period, raw: text, level: .verified)
       case .string(let text) where column.type == "code":
         let label = try column.list.flatMap { list throws(HostError) in try cells.label(of: text, in: list) }
+        guard label != nil || column.list == nil else {
+          throw HostError(
+            code: "evidence.unknown_ref",
+            message: "row \(index), column '\(column.name)' of table '\(message.key)': the list"
+              + " '\(column.list ?? "")' has no code '\(text)'",
+            hint: "leave 'list' out to show codes of another list as they are")
+        }
         plain[position] = VerifiedValue(kind: .code, raw: text, label: label, level: .verified)
       default: sources[column.name] = .literal(value: cell, unit: column.unit, format: column.format)
       }

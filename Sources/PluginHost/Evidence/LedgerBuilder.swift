@@ -46,6 +46,11 @@ struct LedgerBuilder {
     ledger.values.append(record)
   }
 
+  /// Forgets the values of a block that was refused.
+  mutating func removeValues(after count: Int) {
+    ledger.values.removeLast(ledger.values.count - count)
+  }
+
   private func words(_ gap: QueryGap) -> String {
     let place = gap.at.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     return "\(place): \(gap.status.rawValue)"

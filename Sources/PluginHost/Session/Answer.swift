@@ -83,6 +83,8 @@ package final class Answer {
   }
 
   /// Returns the position of the one row whose dimensions have these values, or nil where there is none.
+  ///
+  /// - Throws: `evidence.unknown_ref` where more than one row fits.
   package func position(of values: [String: String]) throws(HostError) -> Int? {
     var wanted: [Int: String] = [:]
     for (name, value) in values {
@@ -95,12 +97,18 @@ package final class Answer {
     }
     try complete()
     let matches = { (row: AnswerRow) in wanted.allSatisfy { Answer.text(of: row.cells[$0.key]) == $0.value } }
-    if let index = kept.firstIndex(where: matches) { return index }
-    guard rowCount > kept.count else { return nil }
     var found: Int?
-    _ = try reread { position, row in
-      if matches(row) { found = position }
-      return found != nil
+    var position = 0
+    try forEachRow { row throws(HostError) in
+      defer { position += 1 }
+      guard matches(row) else { return }
+      guard found == nil else {
+        let place = values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        throw HostError(
+          code: "evidence.unknown_ref", message: "query '\(id)' has more than one row with \(place)",
+          hint: "name more of its dimensions: " + columns.prefix(query.by.count).map(\.name).joined(separator: ", "))
+      }
+      found = position
     }
     return found
   }
