@@ -8,17 +8,21 @@ package enum NearestName {
       .min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
   }
 
-  /// Returns the Levenshtein distance.
+  /// Returns how many characters are to be changed, added, left out, or exchanged with their neighbour.
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
-    var previous = Array(0...right.count)
+    var rows = [Array(0...right.count)]
     for (row, character) in left.enumerated() {
       var current = [row + 1]
       for (column, other) in right.enumerated() {
-        let substitution = previous[column] + (character == other ? 0 : 1)
-        current.append(min(substitution, previous[column + 1] + 1, current[column] + 1))
+        let substitution = rows[row][column] + (character == other ? 0 : 1)
+        var best = min(substitution, rows[row][column + 1] + 1, current[column] + 1)
+        if row > 0, column > 0, character == right[column - 1], other == left[row - 1] {
+          best = min(best, rows[row - 1][column - 1] + 1)
+        }
+        current.append(best)
       }
-      previous = current
+      rows.append(current)
     }
-    return previous[right.count]
+    return rows[left.count][right.count]
   }
 }
