@@ -1,0 +1,22 @@
+import PluginHost
+import Testing
+
+@Suite struct NearestNameTests {
+  @Test(arguments: [
+    ("titel", "title"), ("tilte", "title"), ("titl", "title"), ("titles", "title"), ("tutle", "title"),
+    ("wiht", "with"),
+    ("sectoins", "sections"), ("b", "a"),
+  ])
+  func `a slip of the fingers is undone`(name: String, meant: String) {
+    #expect(NearestName.nearest(to: name, among: ["sections", meant, "something-else"]) == meant)
+  }
+
+  @Test(arguments: ["", "table", "report-file", "subtitle"]) func `another word is no slip`(name: String) {
+    #expect(NearestName.nearest(to: name, among: ["title", "sections"]) == nil)
+  }
+
+  @Test func `of several the nearest counts, and of equals the first by name`() {
+    #expect(NearestName.nearest(to: "values", among: ["valued", "value", "values-2"]) == "value")
+    #expect(NearestName.nearest(to: "x", among: []) == nil)
+  }
+}
