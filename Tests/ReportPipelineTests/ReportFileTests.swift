@@ -45,7 +45,7 @@ import Testing
     Fault(
       "two kinds of section", code: "report.bad_section", place: ":8:5", replacing("id: top", "id: top\n    text: x")),
     Fault("no sections", code: "report.no_sections", place: ":1:1") {
-      String($0.prefix(upTo: $0.range(of: "sections")!.lowerBound))
+      String($0.prefix { $0 != "{" }) + "{importer: PRK}\n"
     },
     Fault("a list for a text", code: "report.bad_form", place: ":2:8", replacing("A test", "[a, b]")),
     Fault("a broken file", code: "report.malformed", place: ":6:9", replacing("{importer: PRK}", "{importer: PRK")),
