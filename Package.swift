@@ -71,6 +71,7 @@ let package = Package(
     .executableTarget(
       name: "vaccine-signal", dependencies: ["PluginKit"], path: "Plugins/vaccine-signal", exclude: ["plugin.json"]),
 
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "TradeModelTests", dependencies: ["TradeModel"]),
     .testTarget(name: "TradeStoreTests", dependencies: ["TradeStore", "TradeModel"]),
     .testTarget(

@@ -22,9 +22,11 @@ final class BlockVerifier {
     _ partial: RunResult, messages: [PluginSession.ReceivedMessage], failure: HostError?
   ) -> RunResult {
     for received in messages {
+      let known = cells.ledger.ledger.values.count
       do throws(HostError) {
         try take(received.message)
       } catch {
+        cells.ledger.removeValues(after: known)
         refuse(error, received)
       }
     }

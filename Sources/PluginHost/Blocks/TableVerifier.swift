@@ -93,16 +93,24 @@ struct TableVerifier {
       switch cell {
       case .null: plain[position] = VerifiedValue(kind: .text, raw: "", level: .verified)
       case .object: sources[column.name] = try source(cell, column, index)
-      case .string(let text) where column.type == "period" && Period(text) != nil:
-        plain[position] = VerifiedValue(kind: .period, raw: text, level: .verified)
-      case .string(let text) where column.type == "code":
-        let label = try column.list.flatMap { list throws(HostError) in try cells.label(of: text, in: list) }
-        // A code that no list has is a text like any other, and a figure in it is refused.
-        if let label {
-          plain[position] = VerifiedValue(kind: .code, raw: text, label: label, level: .verified)
-        } else {
-          sources[column.name] = .literal(value: cell, unit: nil, format: nil)
+      case .string(let text) where column.type == "period":
+        guard Period(text) != nil else {
+          throw HostError(
+            code: "protocol.invalid_field",
+            message: "row \(index), column '\(column.name)' of table '\(message.key)': '\(text)' is no period",
+            hint: "write 2020, 2020-Q1, 2020-04 or 2022-01..2022-04")
         }
+        plain[position] = VerifiedValue(kind: .period, raw: text, level: .verified)
+      case .string(let text) where column.type == "code" && column.list != nil:
+        let list = column.list ?? ""
+        guard let label = try cells.label(of: text, in: list) else {
+          throw HostError(
+            code: "evidence.unknown_ref",
+            message: "row \(index), column '\(column.name)' of table '\(message.key)': the list '\(list)'"
+              + " has no code '\(text)'",
+            hint: "look it up first, or show it as a string")
+        }
+        plain[position] = VerifiedValue(kind: .code, raw: text, label: label, level: .verified)
       default: sources[column.name] = .literal(value: cell, unit: column.unit, format: column.format)
       }
     }
@@ -141,8 +149,8 @@ struct TableVerifier {
     var names: Set<String> = []
     for column in columns where !names.insert(column.name).inserted {
       throw HostError(
-        code: "protocol.invalid_field", message: "table '\(message.key)' has two columns '\(column.name)'",
-        hint: "give every column a name of its own")
+        code: "protocol.duplicate_id", message: "table '\(message.key)' has two columns '\(column.name)'",
+        hint: "give every column a name of its own; label holds the words in the head")
     }
   }
 

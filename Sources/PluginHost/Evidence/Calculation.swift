@@ -94,6 +94,7 @@ package indirect enum Calculation: Hashable, Sendable {
     case .difference(let left, let right): return try left.evaluated(in: scope) - right.evaluated(in: scope)
     case .product(let left, let right): return try left.evaluated(in: scope) * right.evaluated(in: scope)
     case .quotient(let left, let right):
+      let dividend = try left.evaluated(in: scope)
       let divisor = try right.evaluated(in: scope)
       guard divisor.value != 0 else {
         throw HostError(
@@ -101,7 +102,7 @@ package indirect enum Calculation: Hashable, Sendable {
           hint: "a change from nothing has no percentage; say that there was nothing before")
       }
       // (b - a) / a and b / a - 1 are the same number, but only the second keeps the interval narrow: a stands once.
-      return try left.evaluated(in: scope) / divisor
+      return dividend / divisor
     case .negative(let inner): return try -inner.evaluated(in: scope)
     case .magnitude(let inner): return try inner.evaluated(in: scope).magnitude
     case .rounded(let inner): return try inner.evaluated(in: scope).rounded

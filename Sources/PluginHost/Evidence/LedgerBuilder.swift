@@ -53,6 +53,12 @@ struct LedgerBuilder {
     positions[id].map { ledger.values[$0].inputs } ?? []
   }
 
+  /// Forgets the values of a block that was refused.
+  mutating func removeValues(after count: Int) {
+    for record in ledger.values[count...] { positions[record.id] = nil }
+    ledger.values.removeLast(ledger.values.count - count)
+  }
+
   private func words(_ gap: QueryGap) -> String {
     let place = gap.at.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     return "\(place): \(gap.status.rawValue)"

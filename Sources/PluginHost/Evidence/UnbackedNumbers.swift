@@ -36,27 +36,49 @@ package enum UnbackedNumbers {
 
   private static func isFigure(_ word: String) -> Bool {
     guard word.contains(where: \.isNumber) else { return false }
-    let core = Array(word.utf8.drop(while: isPunctuation).reversed().drop(while: isPunctuation).reversed())
-    return !isYears(core) && !isName(core)
+    let core = word.drop(while: isPunctuation)
+    let trimmed = String(core.reversed().drop(while: isPunctuation).reversed())
+    return trimmed.contains(where: \.isLetter) ? !isName(trimmed) : !isYears(trimmed)
   }
 
-  /// Whether the word is a year, or a span of years such as 2019-2020.
-  private static func isYears(_ word: [UInt8]) -> Bool {
-    let parts = String(decoding: word, as: UTF8.self).split(omittingEmptySubsequences: false) { "-–/".contains($0) }
-    return parts.count <= 2 && parts.allSatisfy { $0.utf8.count == 4 && (1900...2099).contains(Int($0) ?? 0) }
+  /// Whether the word is a year, or years joined by hyphens or strokes such as 2019-2020.
+  private static func isYears(_ word: String) -> Bool {
+    word.split(omittingEmptySubsequences: false) { "-–/".contains($0) }.allSatisfy(isYear)
   }
 
-  /// Whether the word is a name with a number in it: letters, perhaps a hyphen or a dot, and at most three digits.
-  private static func isName(_ word: [UInt8]) -> Bool {
-    let letters = word.prefix(while: isLetter)
-    var rest = word.dropFirst(letters.count)
-    if let first = rest.first, first == UInt8(ascii: "-") || first == UInt8(ascii: ".") { rest = rest.dropFirst() }
-    let isMoney = ["USD", "EUR", "CNY", "INR", "US"].contains(String(decoding: letters, as: UTF8.self).uppercased())
-    return !letters.isEmpty && !isMoney && (1...3).contains(rest.count) && rest.allSatisfy(isDigit)
+  private static func isYear(_ digits: Substring) -> Bool {
+    digits.utf8.count == 4 && (1900...2099).contains(Int(digits) ?? 0)
   }
 
-  private static func isPunctuation(_ byte: UInt8) -> Bool {
-    ".,;:()[]\"'!?".utf8.contains(byte)
+  /// Whether the word is a name with a number in it, such as `COVID-19`, `HS2022` or `19th`.
+  ///
+  /// A name has no decimals, no more than three digits in a row unless they are a year, no currency before its digits, and
+  /// no measure behind them.
+  private static func isName(_ word: String) -> Bool {
+    let groups = word.split { !$0.isNumber }
+    guard groups.allSatisfy({ $0.count <= 3 || isYear($0) }), groups.allSatisfy({ $0.allSatisfy(\.isASCII) }),
+      word.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-'’/".contains($0)) })
+    else { return false }
+    let characters = Array(word)
+    let hasDecimals = characters.indices.dropFirst().dropLast().contains { index in
+      !characters[index].isLetter && !characters[index].isNumber && characters[index] != "-"
+        && characters[index - 1].isNumber && characters[index + 1].isNumber
+    }
+    let letters = word.prefix(while: \.isLetter).uppercased()
+    let behind = word.drop { !$0.isLetter }.prefix(while: \.isLetter).lowercased()
+    let isMeasured = word.first?.isNumber == true && measures.contains(behind)
+    return !hasDecimals && !currencies.contains(letters) && !isMeasured
+  }
+
+  private static let currencies: Set<String> = ["USD", "US", "EUR", "CNY", "RMB", "INR", "GBP", "JPY", "KRW", "RUB"]
+
+  private static let measures: Set<String> = [
+    "k", "m", "mn", "mio", "bn", "b", "tn", "thousand", "million", "millions", "billion", "billions", "trillion", "kg",
+    "t", "tonnes", "tons", "pc", "pcs", "pieces", "doses", "units", "percent", "pct", "pp", "x", "usd", "eur",
+  ]
+
+  private static func isPunctuation(_ character: Character) -> Bool {
+    ".,;:()[]\"'!?".contains(character)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {
