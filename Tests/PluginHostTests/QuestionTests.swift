@@ -257,7 +257,7 @@ import Testing
     try #require(seen.count == 4)
     #expect(seen[0].value(at: "/value/measures/0") == ["name": "value", "units": ["USD"]])
     #expect(seen[0].value(at: "/value/observations") == 6)
-    #expect(seen[1] == ["type": "result", "id": "l1", "value": ["CHN": ["en": "China"]]])
+    #expect(seen[1] == ["type": "result", "id": "l1", "value": ["CHN": "China"]])
     #expect(seen[2] == ["error", "l2", "query.unknown_list"])
     #expect(seen[3] == ["error", "t1", "protocol.unknown_type"])
     #expect(result.outcome == "ok")
