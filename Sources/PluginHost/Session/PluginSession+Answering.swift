@@ -143,7 +143,7 @@ extension PluginSession {
   func lookUp(_ question: Lookup) {
     reply(to: question.id) { () throws(HostError) in
       let labels = try dataset.labels(of: question.codes, in: question.list)
-      return .object(labels.mapValues { .object(["en": .string($0)]) })
+      return .object(labels.mapValues { .string($0) })
     }
   }
 
