@@ -75,12 +75,12 @@ import Testing
   @Test func `each value says how far it can be trusted`() async throws {
     let result = try await run(
       finding(
-        #""v":{"value":8,"source":{"url":"u"}},"j":{"value":2,"judgement":"guess"},"p":{"param":"/year"},"c":{"calc":"v * j"},"d":{"calc":"p + 1"}"#
+        #""v":{"value":8,"source":{"url":"u"}},"j":{"value":2,"judgement":"guess"},"p":{"param":"/year"},"c":{"calc":"v * j"},"d":{"calc":"p * 2"}"#
       ))
     #expect(result.codes == [])
     #expect(
       ["v", "j", "p", "c", "d"].map { result.values["f." + $0]?.level } == [
-        .cited, .judged, .verified, .judged, .verified,
+        .cited, .judged, .judged, .judged, .judged,
       ])
   }
 
@@ -151,7 +151,7 @@ import Testing
     ),
     (
       #"{"from":{"query":"t","where":{"country":"RUS"},"column":"value"}}"#, "evidence.unknown_ref",
-      "no column 'country'"
+      "no dimension 'country'"
     ),
     (
       #"{"from":{"query":"t","where":{"reporter":"RUS"},"column":"value"}}"#, "evidence.unknown_ref",

@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized) struct QuestionTests {
   /// What a plugin needs to ask, and to quote what it was answered.
   private static let tools = """
-    def see(value): send(type="diagnostic", severity="note", code="seen", message=json.dumps(value))
+    def see(value): send(type="diagnostic", severity="note", code="seen", message=spelt(json.dumps(value)))
     def ask(id, **query): send(type="query", id=id, **query)
     TRADE = dict(measures=["value"], by=["reporter", "period"])
 

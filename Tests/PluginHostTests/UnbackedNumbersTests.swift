@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "US$491.1", "5m", "(5m)", "3.2bn", "500million", "20kg", "80percent", "USD5$", "1,000t", "7.5x", "€5m", "USD491.1m", "1950%", "X-4711", "A4711B", "v1.2.3",
+    "US$491.1", "5m", "(5m)", "3.2bn", "500million", "20kg", "80percent", "USD5$", "1,000t", "7.5x", "€5m", "USD491.1m",
+    "1950%", "X-4711", "A4711B", "v1.2.3",
   ])
   func `a currency or a measure does not make a figure a name`(text: String) {
     #expect(UnbackedNumbers.words(in: "It was \(text) then.") == [text])

@@ -65,8 +65,10 @@ package enum UnbackedNumbers {
         && characters[index - 1].isNumber && characters[index + 1].isNumber
     }
     let letters = word.prefix(while: \.isLetter).uppercased()
-    let behind = word.drop { !$0.isLetter }.prefix(while: \.isLetter).lowercased()
-    let isMeasured = word.first?.isNumber == true && measures.contains(behind)
+    let tail = word.drop { !$0.isLetter }
+    let isMeasured =
+      word.first?.isNumber == true && !tail.contains(where: \.isNumber)
+      && measures.contains(tail.prefix(while: \.isLetter).lowercased())
     return !hasDecimals && !currencies.contains(letters) && !isMeasured
   }
 

@@ -98,12 +98,6 @@ extension PluginSession {
           code: "protocol.invalid_field", message: "the query id '\(question.id)' is not allowed",
           hint: "use 1 to 64 letters, digits, dots, hyphens or underscores"))
     }
-    guard question.credit.map({ $0 >= 0 }) ?? true else {
-      return end(
-        HostError(
-          code: "protocol.invalid_field", message: "the credit of query '\(question.id)' is negative",
-          hint: "say how many batches you are ready for, or leave it out"))
-    }
     guard answers[question.id] == nil else {
       return end(
         HostError(
