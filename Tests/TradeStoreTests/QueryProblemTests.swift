@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (query(dataset: "trad"), "query.unknown_dataset", "/dataset", "leave it out, or write 'trade'"),
+    (query(dataset: "trad"), "query.unknown_dataset", "/dataset", "leave it out for trade, or write 'events'"),
     (query(["valeu"]), "query.unknown_measure", "/measures/0", "try 'value'"),
     (query(["value", "value.hi"]), "query.unknown_measure", "/measures/1", "try 'value.high'"),
     (query([]), "query.unknown_measure", "/measures", "ask for 'value'"),

@@ -68,9 +68,9 @@ final class CellResolver {
       return ResolvedCell(value: value, input: input, interval: Interval(exactly: Decimal(count)))
     case .amount(let amount):
       value.kind = .number
-      value.unit = description.unit ?? hiddenText(answer, name, ".unit", row)
+      value.unit = description.unit ?? unit(answer, name, row)
       value.covers = shorterCover(answer, name, row)
-      if let bounds = bounds(answer, name, row) {
+      if let bounds = answer.context(of: name, in: row)?.bounds {
         value.low = bounds.low?.description
         value.high = bounds.high?.description
       } else {
@@ -100,7 +100,7 @@ final class CellResolver {
       let interval: Interval
       switch row.cells[column] {
       case .amount(let amount):
-        let bounds = self.bounds(answer, name, row) ?? Bounds(exactly: amount)
+        let bounds = answer.context(of: name, in: row)?.bounds ?? Bounds(exactly: amount)
         interval = Interval(Decimal(amount), low: bounds.low.map { Decimal($0) }, high: bounds.high.map { Decimal($0) })
       case .count(let number): interval = Interval(exactly: Decimal(number))
       case .missing, .text: return
@@ -151,16 +151,14 @@ final class CellResolver {
     try dataset.sourceRows(counted: row.counted, alternates: row.alternates).map { ledger.source($0) }
   }
 
-  private func bounds(_ answer: Answer, _ measure: String, _ row: AnswerRow) -> Bounds? {
-    guard let low = answer.hidden(measure, ".low", in: row), let high = answer.hidden(measure, ".high", in: row) else {
-      return nil
-    }
-    return Bounds(low: amount(low), high: amount(high))
+  private func unit(_ answer: Answer, _ measure: String, _ row: AnswerRow) -> String? {
+    guard let context = answer.context(of: measure, in: row), !context.unit.isEmpty else { return nil }
+    return context.unit
   }
 
   /// Returns the period that a figure covers where that is less than the row or the query asks for.
   private func shorterCover(_ answer: Answer, _ measure: String, _ row: AnswerRow) -> String? {
-    guard let covers = hiddenText(answer, measure, ".covers", row) else { return nil }
+    guard let covers = answer.context(of: measure, in: row)?.covers, !covers.isEmpty else { return nil }
     let asked: String?
     if let index = answer.columns.firstIndex(where: { $0.type == .period }) {
       asked = Answer.text(of: row.cells[index])
@@ -170,14 +168,6 @@ final class CellResolver {
       asked = nil
     }
     return covers == asked ? nil : covers
-  }
-
-  private func amount(_ cell: ResultCell) -> Amount? {
-    if case .amount(let amount) = cell { amount } else { nil }
-  }
-
-  private func hiddenText(_ answer: Answer, _ measure: String, _ suffix: String, _ row: AnswerRow) -> String? {
-    if case .text(let text)? = answer.hidden(measure, suffix, in: row), !text.isEmpty { text } else { nil }
   }
 }
 

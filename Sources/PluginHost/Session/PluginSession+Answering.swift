@@ -41,7 +41,7 @@ extension PluginSession {
         finish(entry, truncated: false)
         return true
       }
-      entry.writer.append(Array(cells))
+      entry.writer.append(cells)
       entry.sentRows += 1
     }
     flush(&entry)
@@ -50,9 +50,7 @@ extension PluginSession {
 
   private func flush(_ entry: inout AnswerQueue.Entry) {
     guard entry.writer.rowCount > 0 else { return }
-    var writer = entry.writer
-    outgoing.append { writer.flush(into: &$0) }
-    entry.writer = writer
+    outgoing.append { entry.writer.flush(into: &$0) }
     if let credit = entry.credit { entry.credit = credit - 1 }
   }
 

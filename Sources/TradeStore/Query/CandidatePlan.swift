@@ -26,10 +26,10 @@ struct CandidatePlan {
     let asked = Set(measures.compactMap(\.measure))
     let (clauses, arguments) = try conditions(
       asked.isEmpty ? MeasureName.allCases : asked.sorted { $0.rawValue < $1.rawValue }, known: known, buckets: buckets)
-    let groups = CandidatePlan.groupOrder(dimensions, order).map { dimensions[$0].expression }
-    var sorting = groups
+    let groups = CandidatePlan.groupOrder(dimensions, order).map { dimensions[$0] }
+    var sorting = groups.map(\.expression)
     if dimensions.contains(.period) { sorting += ["o.start_day", "o.end_day"] }
-    let columns = groups + CandidateRows.columns
+    let columns = CandidateRows.columns(groups)
     var sql = "SELECT \(columns.joined(separator: ", ")) FROM observation o WHERE \(clauses.joined(separator: " AND "))"
     if !sorting.isEmpty { sql += " ORDER BY " + sorting.joined(separator: ", ") }
     return (sql, arguments)
@@ -65,7 +65,7 @@ struct CandidatePlan {
       clauses += ["o.start_day >= ?", "o.end_day <= ?"]
       arguments += [.integer(Int64(asked.start)), .integer(Int64(asked.end))]
     }
-    clauses.append("o.source NOT IN (SELECT id FROM source WHERE retracted = 1)")
+    if known.hasRetractedSource { clauses.append("o.source NOT IN (SELECT id FROM source WHERE retracted = 1)") }
     return (clauses, arguments)
   }
 

@@ -36,8 +36,22 @@ package enum Dimension: Hashable, Sendable {
 
   /// The name without the level.
   var name: String {
-    if case .hs = self { return "hs" }
-    return "\(self)"
+    switch self {
+    case .reporter: "reporter"
+    case .partner: "partner"
+    case .flow: "flow"
+    case .product: "product"
+    case .owner: "owner"
+    case .edition: "edition"
+    case .origin: "origin"
+    case .unit: "unit"
+    case .method: "method"
+    case .basis: "basis"
+    case .status: "status"
+    case .source: "source"
+    case .period: "period"
+    case .hs: "hs"
+    }
   }
 
   /// The code list of the values, where there is one.

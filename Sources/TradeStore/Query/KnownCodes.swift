@@ -9,11 +9,14 @@ struct KnownCodes {
   let lifetimes: CodeLifetimes
   private let originNames: Set<String>
   private let sourceNames: Set<String>
+  /// Whether the rows of some source are left out of answers.
+  let hasRetractedSource: Bool
 
   /// Reads what the dataset knows.
   init(_ reader: DatasetReader) throws {
     reference = reader.reference
     originNames = Set(reader.origins.values.map(\.name))
+    hasRetractedSource = try Bool.fetchOne(reader.database, sql: "SELECT max(retracted) FROM source") ?? false
     sourceNames = Set(try String.fetchAll(reader.database, sql: "SELECT name FROM source"))
     let seen = try Row.fetchAll(reader.database, sql: "SELECT owner, edition, code FROM code_seen")
     lifetimes = CodeLifetimes(

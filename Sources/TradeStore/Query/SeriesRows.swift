@@ -11,7 +11,14 @@ final class SeriesRows {
   var ready: [Entry] = []
   private var readyIndex = 0
   private var isDone = false
-  var series: [String] = []
+  var series: [String] = [] {
+    didSet { asked = absenceCell() }
+  }
+  /// What is fixed for the cells of the present series.
+  var asked = Absence.Cell()
+  let fixed: [FixedValue]
+  /// For each dimension its place in `series`; nil for the period.
+  let seriesPlaces: [Int?]
   private var isInSeries = false
   var hasCell = false
   private var nextBucket = 0
@@ -19,8 +26,14 @@ final class SeriesRows {
   var extents: [String: DaySpan] = [:]
   var evidenceOrigins: Set<Int64> = []
   var cell: [Candidate] = []
+  private let calendarSpans: [DaySpan]
+  private let wholeDays: CellDays?
   // The days of many cells are the same, and their text is slow to make.
-  private var labels: [DaySet: String] = [:]
+  private var knownDays: [DaySpan: CellDays] = [:]
+  // What was said of the row before, which most often holds of the next one too.
+  var lastWhole: (scope: ProductScope, product: String, isWhole: Bool)?
+  var lastBroken: (product: String, isBroken: Bool) = ("", false)
+  var lastOrigin: Int64?
 
   /// What the rows given so far rest on.
   var evidence = QueryEvidence()
@@ -34,6 +47,17 @@ final class SeriesRows {
     var span: DaySpan
   }
 
+  /// The days of a cell, and their text.
+  struct CellDays {
+    let set: DaySet
+    let label: String
+
+    init(_ set: DaySet) {
+      self.set = set
+      label = set.label
+    }
+  }
+
   /// Starts the query.
   init(_ query: CompiledQuery, reader: DatasetReader) throws(StoreError) {
     self.query = query
@@ -45,7 +69,13 @@ final class SeriesRows {
     }
     listedMeasures = listed
     rows = try CandidateRows(
-      query.sql, arguments: query.arguments, groupCount: groupOrder.count, on: reader.database)
+      query.sql, arguments: query.arguments, dimensions: groupOrder.map { query.dimensions[$0] },
+      on: reader.database)
+    if case .calendar(let spans) = query.buckets { calendarSpans = spans } else { calendarSpans = [] }
+    if case .whole(let days) = query.buckets { wholeDays = CellDays(days) } else { wholeDays = nil }
+    fixed = SeriesRows.fixedValues(query, groupOrder)
+    let order = groupOrder
+    seriesPlaces = query.dimensions.indices.map { order.firstIndex(of: $0) }
     expected = SeriesRows.expectedSeries(query, groupOrder)[...]
     hasRow = false
     hasRow = try rows.next()
@@ -81,7 +111,7 @@ final class SeriesRows {
     }
     if rows.beginsGroup || !isInSeries {
       finishSeries()
-      beginSeries(rows.group)
+      beginSeries(rows.series())
     }
     let first = rows.candidate.span
     let place = self.place(of: first)
@@ -96,28 +126,27 @@ final class SeriesRows {
     } while hasRow && !rows.beginsGroup && self.place(of: rows.candidate.span) == place
     switch place {
     case .outside: return
-    case .printed(let span): try emitCell(on: DaySet(span), span: span)
+    case .printed(let span): try emitCell(on: days(of: span), span: span)
     case .bucket(let index):
-      let spans = calendarSpans
       while nextBucket < index {
-        emitAbsent(on: DaySet(spans[nextBucket]))
+        emitAbsent(on: days(of: calendarSpans[nextBucket]))
         nextBucket += 1
       }
       nextBucket = index + 1
-      try emitCell(on: DaySet(spans[index]), span: spans[index])
+      try emitCell(on: days(of: calendarSpans[index]), span: calendarSpans[index])
     case .whole:
-      let days = wholeDays(cell)
-      try emitCell(on: days, span: days.spans.first ?? first)
+      let days = wholeDays ?? days(of: hull(of: cell))
+      try emitCell(on: days, span: days.set.spans.first ?? first)
     }
   }
 
-  /// Returns the text of the days.
-  func label(_ days: DaySet) -> String {
-    if let known = labels[days] { return known }
-    if labels.count > 10_000 { labels.removeAll(keepingCapacity: true) }
-    let label = days.label
-    labels[days] = label
-    return label
+  /// Returns the days of a span with their text.
+  private func days(of span: DaySpan) -> CellDays {
+    if let known = knownDays[span] { return known }
+    if knownDays.count > 10_000 { knownDays.removeAll(keepingCapacity: true) }
+    let days = CellDays(DaySet(span))
+    knownDays[span] = days
+    return days
   }
 
   /// Where in its series a row belongs.
@@ -126,11 +155,6 @@ final class SeriesRows {
     case printed(DaySpan)
     case bucket(Int)
     case whole
-  }
-
-  private var calendarSpans: [DaySpan] {
-    if case .calendar(let spans) = query.buckets { return spans }
-    return []
   }
 
   private func place(of span: DaySpan) -> Place {
@@ -149,11 +173,10 @@ final class SeriesRows {
     }
   }
 
-  private func wholeDays(_ rows: [Candidate]) -> DaySet {
-    if case .whole(let days) = query.buckets { return days }
-    guard var hull = rows.first?.span else { return DaySet() }
+  private func hull(of rows: [Candidate]) -> DaySpan {
+    var hull = rows[0].span
     for row in rows { hull = DaySpan(start: min(hull.start, row.span.start), end: max(hull.end, row.span.end)) }
-    return DaySet(hull)
+    return hull
   }
 }
 
@@ -213,12 +236,12 @@ extension SeriesRows {
     switch query.buckets {
     case .calendar(let spans):
       while nextBucket < spans.count {
-        emitAbsent(on: DaySet(spans[nextBucket]))
+        emitAbsent(on: days(of: spans[nextBucket]))
         nextBucket += 1
       }
-    case .whole(let days): if !hasCell { emitAbsent(on: days) }
-    case .printed(let days): if !hasCell { emitAbsent(on: days ?? DaySet(), asRow: false) }
-    case .spanOfData: if !hasCell { emitAbsent(on: DaySet()) }
+    case .whole(let days): if !hasCell { emitAbsent(on: CellDays(days)) }
+    case .printed(let days): if !hasCell { emitAbsent(on: CellDays(days ?? DaySet()), asRow: false) }
+    case .spanOfData: if !hasCell { emitAbsent(on: CellDays(DaySet())) }
     }
   }
 
