@@ -6,7 +6,8 @@ import GRDB
 /// measure: 0 change, 1 netweight, 2 quantity, 3 share, 4 value. precision: 0 above, 1 at-least, 2 at-most, 3 below,
 /// 4 exact, 5 not-found, 6 rounded, 7 stated-none. status: 0 no-row, 1 not-in-edition, 2 not-in-extract, 3 reported,
 /// 4 rounded-zero, 5 suppressed, 6 unreported, 7 zero. method: 0 compiled, 1 reported. Numbers follow the alphabet,
-/// so that rows sort as their names do.
+/// so that rows sort as their names do. The id is made of source and line: `id >> 32` and `id >> 3 & 0x1FFFFFFF`.
+/// An import checks all codes itself, so that no foreign key has to look each of them up again.
 func migration0003(_ database: Database) throws {
   try database.execute(
     sql: """
@@ -14,9 +15,9 @@ func migration0003(_ database: Database) throws {
         id INTEGER NOT NULL,
         measure INTEGER NOT NULL CHECK (measure BETWEEN 0 AND 4),
         flow TEXT NOT NULL CHECK (flow IN ('M', 'T', 'X')),
-        partner TEXT NOT NULL REFERENCES area (code) DEFERRABLE INITIALLY DEFERRED,
+        partner TEXT NOT NULL,
         product TEXT NOT NULL,
-        reporter TEXT NOT NULL REFERENCES area (code) DEFERRABLE INITIALLY DEFERRED,
+        reporter TEXT NOT NULL,
         start_day INTEGER NOT NULL,
         end_day INTEGER NOT NULL CHECK (end_day > start_day),
         owner TEXT NOT NULL,
@@ -26,14 +27,12 @@ func migration0003(_ database: Database) throws {
         value INTEGER,
         low INTEGER,
         high INTEGER,
-        unit TEXT NOT NULL REFERENCES unit (code) DEFERRABLE INITIALLY DEFERRED,
+        unit TEXT NOT NULL,
         precision INTEGER NOT NULL CHECK (precision BETWEEN 0 AND 7),
         status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 7),
         basis TEXT NOT NULL,
         method INTEGER NOT NULL CHECK (method BETWEEN 0 AND 1),
-        origin INTEGER NOT NULL REFERENCES origin (id),
-        source INTEGER NOT NULL REFERENCES source (id),
-        line INTEGER NOT NULL,
+        origin INTEGER NOT NULL,
         row_id TEXT NOT NULL,
         note TEXT NOT NULL,
         CHECK (product <> '' OR code <> ''),

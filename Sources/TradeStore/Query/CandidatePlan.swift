@@ -65,7 +65,7 @@ struct CandidatePlan {
       clauses += ["o.start_day >= ?", "o.end_day <= ?"]
       arguments += [.integer(Int64(asked.start)), .integer(Int64(asked.end))]
     }
-    if known.hasRetractedSource { clauses.append("o.source NOT IN (SELECT id FROM source WHERE retracted = 1)") }
+    if known.hasRetractedSource { clauses.append("o.id >> 32 NOT IN (SELECT id FROM source WHERE retracted = 1)") }
     return (clauses, arguments)
   }
 

@@ -120,7 +120,7 @@ struct ConditionCompiler {
     arguments += values.map(SQLArgument.text)
     switch dimension {
     case .origin: return "(o.origin IN (SELECT id FROM origin WHERE \(comparison("name"))))"
-    case .source: return "(o.source IN (SELECT id FROM source WHERE \(comparison("name"))))"
+    case .source: return "(o.id >> 32 IN (SELECT id FROM source WHERE \(comparison("name"))))"
     default: return "(\(comparison(dimension.expression)))"
     }
   }

@@ -76,7 +76,7 @@ package enum Dimension: Hashable, Sendable {
     case .unit: "o.unit"
     case .basis: "o.basis"
     case .origin: "(SELECT name FROM origin WHERE id = o.origin)"
-    case .source: "(SELECT name FROM source WHERE id = o.source)"
+    case .source: "(SELECT name FROM source WHERE id = o.id >> 32)"
     case .method: "CASE o.method WHEN 0 THEN 'compiled' ELSE 'reported' END"
     case .status: Dimension.statusExpression
     case .hs(nil): "o.code"
