@@ -1,7 +1,7 @@
 import TradeModel
 
 extension SeriesRows {
-  func emitCell(on days: CellDays, span: DaySpan) throws(StoreError) {
+  mutating func emitCell(on days: CellDays, span: DaySpan) throws(StoreError) {
     hasCell = true
     if cell.count == 1, listedMeasures.count == 1,
       let figure = query.fold.plainFigure(cell[0], on: days.set, isWhole: isWhole(cell[0].scope))
@@ -37,7 +37,7 @@ extension SeriesRows {
   }
 
   /// Gives the row of a cell whose figure is that of one observation, as most are; the whole fold would say the same.
-  private func emitPlain(_ figure: CellFigure, of candidate: Candidate, on days: CellDays, span: DaySpan) {
+  private mutating func emitPlain(_ figure: CellFigure, of candidate: Candidate, on days: CellDays, span: DaySpan) {
     var row = ResultRow(
       cells: dimensionCells(days), contributors: [candidate.id], flags: figure.flags,
       contexts: [context(of: figure, on: days)])
@@ -49,7 +49,7 @@ extension SeriesRows {
     emit(row, span: span)
   }
 
-  private func emit(_ row: ResultRow, span: DaySpan) {
+  private mutating func emit(_ row: ResultRow, span: DaySpan) {
     var row = row
     if case .spanOfData = query.buckets { row.flags.insert(CellFlag.spanOfData) }
     for flag in row.flags { evidence.flags[flag, default: 0] += 1 }
@@ -60,7 +60,7 @@ extension SeriesRows {
   /// The product that the cell's goods are, where parts of it may be summed in its place.
   private var askedProduct: String? { asked.code == nil ? asked.product : nil }
 
-  private func isWhole(_ scope: ProductScope) -> Bool {
+  private mutating func isWhole(_ scope: ProductScope) -> Bool {
     guard let product = askedProduct else { return true }
     if let last = lastWhole, last.scope == scope, last.product == product { return last.isWhole }
     let isWhole = query.fold.isWhole(scope, of: product)
@@ -69,7 +69,7 @@ extension SeriesRows {
   }
 
   /// Notes what the answer rests on.
-  private func note(_ chosen: Candidate) {
+  private mutating func note(_ chosen: Candidate) {
     if chosen.origin != lastOrigin {
       lastOrigin = chosen.origin
       evidenceOrigins.insert(chosen.origin)
@@ -104,7 +104,7 @@ extension SeriesRows {
   }
 
   /// Notes a cell without any row, and gives a row of its own to it where that was asked.
-  func emitAbsent(on days: CellDays, asRow: Bool = true) {
+  mutating func emitAbsent(on days: CellDays, asRow: Bool = true) {
     let status = query.absence.status(of: asked, on: days.set)
     addGap(on: days, status, measure: nil)
     guard asRow, query.query.fill != nil || query.dimensions.isEmpty else { return }
@@ -124,7 +124,7 @@ extension SeriesRows {
     ready.append(Entry(row: row, span: days.set.spans.first ?? DaySpan(start: 0, end: 0)))
   }
 
-  private func addGap(on days: CellDays, _ status: ObservationStatus, measure: MeasureName?) {
+  private mutating func addGap(on days: CellDays, _ status: ObservationStatus, measure: MeasureName?) {
     guard evidence.gaps.count < SeriesRows.gapLimit else {
       evidence.flags["more-gaps", default: 0] += 1
       return

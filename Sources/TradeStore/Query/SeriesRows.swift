@@ -1,10 +1,10 @@
 import TradeModel
 
 /// The rows of an answer, series by series and in order of time, with what they rest on.
-final class SeriesRows {
+struct SeriesRows {
   let query: CompiledQuery
   let reader: DatasetReader
-  private let rows: CandidateRows
+  private var rows: CandidateRows
   let groupOrder: [Int]
   let listedMeasures: [MeasureName]
   private var hasRow: Bool
@@ -82,9 +82,10 @@ final class SeriesRows {
   }
 
   /// Returns the next row, or nil at the end.
-  func next() throws(StoreError) -> Entry? {
+  mutating func next() throws(StoreError) -> Entry? {
     while true {
       if readyIndex < ready.count {
+        if ready.count == 1 { return ready.popLast() }
         readyIndex += 1
         return ready[readyIndex - 1]
       }
@@ -96,13 +97,13 @@ final class SeriesRows {
   }
 
   /// Ends the answer where it is.
-  func close() {
+  mutating func close() {
     guard !isDone else { return }
     isDone = true
     evidence.origins = Set(evidenceOrigins.compactMap { reader.origins[$0]?.name }).sorted()
   }
 
-  private func advance() throws(StoreError) {
+  private mutating func advance() throws(StoreError) {
     guard hasRow else {
       finishSeries()
       while let missing = expected.popFirst() { emitAbsentSeries(missing) }
@@ -141,7 +142,7 @@ final class SeriesRows {
   }
 
   /// Returns the days of a span with their text.
-  private func days(of span: DaySpan) -> CellDays {
+  private mutating func days(of span: DaySpan) -> CellDays {
     if let known = knownDays[span] { return known }
     if knownDays.count > 10_000 { knownDays.removeAll(keepingCapacity: true) }
     let days = CellDays(DaySet(span))
@@ -198,7 +199,7 @@ extension SeriesRows {
     return series
   }
 
-  private func beginSeries(_ group: [String]) {
+  private mutating func beginSeries(_ group: [String]) {
     while let missing = expected.first, precedes(missing, group) {
       emitAbsentSeries(missing)
       expected.removeFirst()
@@ -218,21 +219,21 @@ extension SeriesRows {
     return false
   }
 
-  private func finishSeries() {
+  private mutating func finishSeries() {
     guard isInSeries else { return }
     isInSeries = false
     emitAbsentRest()
     flagBreaks()
   }
 
-  private func emitAbsentSeries(_ group: [String]) {
+  private mutating func emitAbsentSeries(_ group: [String]) {
     series = group
     hasCell = false
     nextBucket = 0
     emitAbsentRest()
   }
 
-  private func emitAbsentRest() {
+  private mutating func emitAbsentRest() {
     switch query.buckets {
     case .calendar(let spans):
       while nextBucket < spans.count {
@@ -246,7 +247,7 @@ extension SeriesRows {
   }
 
   /// Counts the changes of codes between the first and the last day of each product of the series.
-  private func flagBreaks() {
+  private mutating func flagBreaks() {
     for (product, extent) in extents {
       for change in reader.reference.breaks[product] ?? [] {
         let edition = reader.reference.editions.first {

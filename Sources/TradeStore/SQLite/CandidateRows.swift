@@ -2,7 +2,7 @@ import GRDB
 import TradeModel
 
 /// The candidates of a query, one after the other, with the values of the dimensions that make their series.
-final class CandidateRows {
+struct CandidateRows {
   /// The columns that make a candidate; those of dimensions that it does not hold come after them.
   static let columns = [
     "o.id", "o.measure", "o.start_day", "o.end_day", "o.value", "o.low", "o.high", "o.unit", "o.status", "o.origin",
@@ -51,9 +51,9 @@ final class CandidateRows {
   }
 
   /// Advances to the next row; returns false at the end.
-  func next() throws(StoreError) -> Bool {
+  mutating func next() throws(StoreError) -> Bool {
     guard try statement.step() else { return false }
-    let changed = read(&candidate)
+    let changed = read()
     beginsGroup = isFirst || !changed.isDisjoint(with: seriesFields)
     isFirst = false
     return true
@@ -91,8 +91,8 @@ final class CandidateRows {
     }
   }
 
-  /// Reads the present row; returns which texts differ from those of the row before.
-  private func read(_ candidate: inout Candidate) -> Fields {
+  /// Reads the present row into the candidate; returns which texts differ from those of the row before.
+  private mutating func read() -> Fields {
     candidate.id = statement.integer(0)
     candidate.measure = MeasureName(rawValue: Int(statement.integer(1))) ?? .value
     candidate.span = DaySpan(
