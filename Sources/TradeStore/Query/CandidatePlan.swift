@@ -41,7 +41,8 @@ struct CandidatePlan {
   ) throws(QueryProblem) -> (sql: String, [SQLArgument]) {
     let (clauses, arguments) = try conditions([measure], known: known, buckets: buckets)
     return (
-      "SELECT DISTINCT o.unit FROM observation o WHERE \(clauses.joined(separator: " AND ")) LIMIT 2", arguments
+      "SELECT DISTINCT \(Dimension.unit.expression) FROM observation o WHERE \(clauses.joined(separator: " AND ")) LIMIT 2",
+      arguments
     )
   }
 
@@ -77,17 +78,21 @@ struct CandidatePlan {
         code: "query.bad_filter", message: "the query does not name the flow", pointer: "/where",
         hint: "add the condition flow: 'X' for exports of the reporter or 'M' for imports, or put flow into by")
     }
-    if !isNamed("method") { clauses.append("o.method = 1") }
+    if !isNamed("method"), known.hasCompiledRow {
+      clauses.append("o.imprint IN (SELECT id FROM imprint WHERE method = 1)")
+    }
     if !isNamed("product"), !isNamed("hs") {
-      clauses.append("(o.product = '\(Reference.allGoods)' OR (o.product = '' AND o.code = 'TOTAL'))")
+      let isTotal = Dimension.hs(level: nil).condition { "\($0) = 'TOTAL'" }
+      clauses.append("(o.product = '\(Reference.allGoods)' OR (o.product = '' AND \(isTotal)))")
     }
     for name in ["reporter", "partner"] where !asksForAggregate(name, known.reference) {
       clauses.append("o.\(name) NOT IN (SELECT code FROM area WHERE kind = 'aggregate')")
     }
     for dimension in dimensions {
       guard case .hs(let level) = dimension else { continue }
-      clauses.append("length(o.code) >= \(level ?? 1)")
-      if query.conditions.all["hs"] == nil || level != nil { clauses.append("o.code <> 'TOTAL'") }
+      let code = Dimension.hs(level: nil)
+      clauses.append(code.condition { "length(\($0)) >= \(level ?? 1)" })
+      if query.conditions.all["hs"] == nil || level != nil { clauses.append(code.condition { "\($0) <> 'TOTAL'" }) }
     }
     return clauses
   }

@@ -70,7 +70,7 @@ struct SeriesRows {
     listedMeasures = listed
     rows = try CandidateRows(
       query.sql, arguments: query.arguments, dimensions: groupOrder.map { query.dimensions[$0] },
-      on: reader.database)
+      reader: reader)
     if case .calendar(let spans) = query.buckets { calendarSpans = spans } else { calendarSpans = [] }
     if case .whole(let days) = query.buckets { wholeDays = CellDays(days) } else { wholeDays = nil }
     fixed = SeriesRows.fixedValues(query, groupOrder)

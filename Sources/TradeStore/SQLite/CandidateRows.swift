@@ -5,8 +5,8 @@ import TradeModel
 struct CandidateRows {
   /// The columns that make a candidate; those of dimensions that it does not hold come after them.
   static let columns = [
-    "o.id", "o.measure", "o.start_day", "o.end_day", "o.value", "o.low", "o.high", "o.unit", "o.status", "o.origin",
-    "o.reporter", "o.partner", "o.flow", "o.product", "o.owner", "o.edition", "o.code",
+    "o.id", "o.measure", "o.start_day", "o.end_day", "o.value", "o.low", "o.high", "o.imprint", "o.goods", "o.reporter",
+    "o.partner", "o.flow", "o.product",
   ]
 
   /// The values of a row that can differ between series.
@@ -26,6 +26,10 @@ struct CandidateRows {
   private let statement: RawStatement
   private let dimensions: [Dimension]
   private let seriesFields: Fields
+  private let imprints: [Int64: Imprint]
+  private let goods: [Int64: ProductScope]
+  private var imprint: Int64 = 0
+  private var goodsCode: Int64 = 0
   /// The values of the dimensions that a candidate does not hold.
   private var own: [String]
   private var isFirst = true
@@ -36,9 +40,11 @@ struct CandidateRows {
 
   /// Starts the statement of a query whose series are made by the dimensions.
   init(
-    _ sql: String, arguments: [SQLArgument], dimensions: [Dimension], on database: Database
+    _ sql: String, arguments: [SQLArgument], dimensions: [Dimension], reader: DatasetReader
   ) throws(StoreError) {
-    statement = try RawStatement(sql, on: database)
+    statement = try RawStatement(sql, on: reader.database)
+    imprints = reader.imprints
+    goods = reader.goods
     statement.bind(arguments)
     self.dimensions = dimensions
     seriesFields = dimensions.reduce(into: []) { $0.insert(CandidateRows.field($1)) }
@@ -101,20 +107,41 @@ struct CandidateRows {
     candidate.bounds = Bounds(
       low: statement.optionalInteger(5).map(Amount.init(thousandths:)),
       high: statement.optionalInteger(6).map(Amount.init(thousandths:)))
-    candidate.status = ObservationStatus.numbered[Int(statement.integer(8))]
-    candidate.origin = statement.integer(9)
     var changed: Fields = []
-    if statement.update(&candidate.unit, from: 7) { changed.insert(.unit) }
-    if statement.update(&candidate.lane.reporter, from: 10) { changed.insert(.reporter) }
-    if statement.update(&candidate.lane.partner, from: 11) { changed.insert(.partner) }
-    if statement.update(&candidate.lane.flow, from: 12) { changed.insert(.flow) }
-    if statement.update(&candidate.scope.product, from: 13) { changed.insert(.product) }
-    if statement.update(&candidate.scope.owner, from: 14) { changed.insert(.owner) }
-    if statement.update(&candidate.scope.edition, from: 15) { changed.insert(.edition) }
-    if statement.update(&candidate.scope.code, from: 16) { changed.insert(.code) }
+    let imprint = statement.integer(7)
+    if imprint != self.imprint { changed.formUnion(take(imprint: imprint)) }
+    let code = statement.integer(8)
+    if code != goodsCode { changed.formUnion(take(goods: code)) }
+    if statement.update(&candidate.lane.reporter, from: 9) { changed.insert(.reporter) }
+    if statement.update(&candidate.lane.partner, from: 10) { changed.insert(.partner) }
+    if statement.update(&candidate.lane.flow, from: 11) { changed.insert(.flow) }
+    if statement.update(&candidate.scope.product, from: 12) { changed.insert(.product) }
     for index in own.indices where statement.update(&own[index], from: Int32(CandidateRows.columns.count + index)) {
       changed.insert(.own)
     }
+    return changed
+  }
+
+  private mutating func take(imprint number: Int64) -> Fields {
+    imprint = number
+    guard let known = imprints[number] else { return [] }
+    candidate.status = known.status
+    candidate.origin = known.origin
+    if candidate.unit == known.unit { return [] }
+    candidate.unit = known.unit
+    return .unit
+  }
+
+  private mutating func take(goods number: Int64) -> Fields {
+    goodsCode = number
+    guard let known = goods[number] else { return [] }
+    let before = candidate.scope
+    candidate.scope = known
+    candidate.scope.product = before.product
+    var changed: Fields = []
+    if before.owner != known.owner { changed.insert(.owner) }
+    if before.edition != known.edition { changed.insert(.edition) }
+    if before.code != known.code { changed.insert(.code) }
     return changed
   }
 }
