@@ -58,7 +58,7 @@ package final class Dataset: Sendable {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA trusted_schema = 0")
+      try database.execute(sql: "PRAGMA cache_size = -12288; PRAGMA trusted_schema = 0")
     }
     return configuration
   }
