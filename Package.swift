@@ -70,6 +70,9 @@ let package = Package(
       exclude: ["plugin.json"]),
     .executableTarget(
       name: "vaccine-signal", dependencies: ["PluginKit"], path: "Plugins/vaccine-signal", exclude: ["plugin.json"]),
+    .executableTarget(
+      name: "fever-and-testing", dependencies: ["PluginKit"], path: "Plugins/fever-and-testing",
+      exclude: ["plugin.json"]),
 
     .testTarget(name: "TradeModelTests", dependencies: ["TradeModel"]),
     .testTarget(name: "TradeStoreTests", dependencies: ["TradeStore", "TradeModel"]),
