@@ -71,6 +71,8 @@ let package = Package(
     .executableTarget(
       name: "vaccine-signal", dependencies: ["PluginKit"], path: "Plugins/vaccine-signal", exclude: ["plugin.json"]),
     .executableTarget(
+      name: "hygiene", dependencies: ["PluginKit"], path: "Plugins/hygiene", exclude: ["plugin.json"]),
+    .executableTarget(
       name: "fever-and-testing", dependencies: ["PluginKit"], path: "Plugins/fever-and-testing",
       exclude: ["plugin.json"]),
 

@@ -47,7 +47,8 @@ def search(params: Json) -> None:
             known.append(sum(row["value"] is not None for row in years[-1]))
         by_code = " + ".join(f"sum({name}_{code}.rows)" for code in codes)
         dotted = written(codes, ", ").replace("`", "")
-        cells.append([noun.capitalize(), dotted, holds, calc(f"sum({name}.rows)", Decimal(found[0])), calc(by_code, Decimal(sum(found[1:]))), calc(f"count({name}_years.value)", Decimal(known[0])),
+        cells.append([noun.capitalize(), dotted, holds, calc(f"sum({name}.rows)", Decimal(found[0])),
+                      calc(by_code, Decimal(sum(found[1:]))), calc(f"count({name}_years.value)", Decimal(known[0])),
                       calc(f"count({name}_years.rows)", Decimal(len(years[0])))])
         item = verdict(name, noun, holds, codes, sum(found), min(known) == len(years[0]))
         findings.append({**item, "values": {"n": calc(f"sum({name}.rows)", Decimal(found[0])),
