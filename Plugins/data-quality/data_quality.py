@@ -90,14 +90,16 @@ def label(words: Any) -> str:
 
 def absent(params: Json, where: Json, period: Json) -> None:
     """Names expected goods without a print."""
-    found = set()
+    found = {row["product"] for row in ask("goods", measures=["rows"], by=["product"], where=where, period=period)}
     for number, group in enumerate(params["expected"]):
-        if ask(f"expected{number}", measures=["rows"], by=["reporter"], where={**where, "product": {"under": group}},
-               period=period, limit=1):
+        # A group may have prints of its parts alone.
+        below = {**where, "product": {"under": group}}
+        if group not in found and ask(f"expected{number}", measures=["rows"], by=["reporter"], where=below, period=period,
+                                      limit=1):
             found.add(group)
     missing = [number for number, group in enumerate(params["expected"]) if group not in found]
     if missing:
-        send("lookup", id="goods", list="product", codes=params["expected"])
+        send("lookup", id="words", list="product", codes=params["expected"])
         answer = receive()
         words = answer.get("value") or {}
         own = {f"m{number}": {"value": label(words.get(params["expected"][number])) or params["expected"][number]}

@@ -25,9 +25,9 @@ struct Goods {
         "partner": .equals(run.parameters.importer), "flow": .equals("X"), "product": .under(product),
       ]
       conditions["unit"] = unit.map { .equals($0) }
-      var found = try run.figures(measure, by: ["product", "reporter"], where: conditions, during: period).withValue
+      var found = try run.readable(measure, where: conditions, during: period)
       if let other, !period.contains(other) {
-        let more = try run.figures(measure, by: ["product", "reporter"], where: conditions, during: other).withValue
+        let more = try run.readable(measure, where: conditions, during: other)
         found += more.filter { figure in !found.contains { $0.cell == figure.cell } }
       }
       return found
@@ -45,6 +45,26 @@ struct Goods {
     self.values = values.filter { shown.contains($0.code("reporter")) }
     self.pieces = pieces.filter { shown.contains($0.code("reporter")) }
     self.weights = weights.filter { shown.contains($0.code("reporter")) }
+  }
+}
+
+/// More prints than a reader can take in one by one; beyond them calendar years are shown.
+private let mostPrints = 120
+
+extension Run {
+  /// Returns every print; where there are many, the sums of calendar years instead, each source by itself.
+  func readable(
+    _ measure: String, where conditions: [String: QueryFilter], during period: Period
+  ) throws -> [Figure] {
+    let prints = try figures(measure, by: ["product", "reporter"], where: conditions, during: period).withValue
+    guard prints.count > mostPrints else { return prints }
+    let by = ["product", "reporter", "period", "origin"]
+    let years = try query(
+      TradeQuery(
+        measures: [measure, measure + ".low", measure + ".high", measure + ".status"], by: by,
+        where: QueryConditions(conditions), period: QueryPeriod(from: period, grain: .year), order: by)
+    ).rows().compactMap { Figure($0, measure: measure) }.withValue
+    return years.isEmpty ? prints : years
   }
 }
 

@@ -29,7 +29,7 @@ struct Thermometers {
       }
     }
     try run.findings(findings)
-    try goods.writeTable(run, key: "thermometers", title: "Thermometers: every print and its source")
+    try goods.writeTable(run, key: "thermometers", title: "Thermometers: figures and their sources")
     try run.prose(
       "The codes `9025.11` and `9025.19` hold thermometers of every use, industrial ones too:"
         + " upper bounds for those that find a fever.")

@@ -8,7 +8,7 @@ struct Years {
   func add(to findings: inout FindingList) {
     // A whole that its parts exceed is no base, and no end, of a change.
     let broken = Set(prints.filter { !$0.isStatedZero }.brokenWholes().map(\.cell))
-    for pair in prints.filter({ $0.isAnnual && !broken.contains($0.cell) }).likeForLike() {
+    if let pair = prints.filter({ $0.isAnnual && !broken.contains($0.cell) }).likeForLike().last {
       addYear(pair, weight: 0.65, to: &findings)
     }
     // Of the months, the pair with the largest base says most.

@@ -67,15 +67,32 @@ import PluginKit
 
 typealias Run = PluginRun<Hygiene.Parameters>
 
+/// More prints than a reader can take in one by one; beyond them calendar years are shown.
+private let mostPrints = 120
+
 extension Run {
+  /// Returns every print; where there are many, the sums of calendar years instead, each source by itself.
+  func readable(
+    _ measure: String, where conditions: [String: QueryFilter], during period: Period
+  ) throws -> [Figure] {
+    let prints = try figures(measure, by: ["product", "reporter"], where: conditions, during: period).withValue
+    guard prints.count > mostPrints else { return prints }
+    let by = ["product", "reporter", "period", "origin"]
+    let years = try query(
+      TradeQuery(
+        measures: [measure, measure + ".low", measure + ".high", measure + ".status"], by: by,
+        where: QueryConditions(conditions), period: QueryPeriod(from: period, grain: .year), order: by)
+    ).rows().compactMap { Figure($0, measure: measure) }.withValue
+    return years.isEmpty ? prints : years
+  }
+
   /// The prints of the goods of the largest partners.
   func prints(_ measure: String, unit: String?) throws -> [Figure] {
     var conditions: [String: QueryFilter] = [
       "partner": .equals(parameters.importer), "flow": .equals("X"), "product": .anyOf(parameters.goods),
     ]
     conditions["unit"] = unit.map { .equals($0) }
-    let found = try figures(measure, by: ["product", "reporter"], where: conditions, during: parameters.period)
-      .withValue
+    let found = try readable(measure, where: conditions, during: parameters.period)
     var largest: [String] = []
     for figure in found.sorted(by: { ($0.value ?? 0) > ($1.value ?? 0) }) where largest.count < parameters.partners {
       if !largest.contains(figure.code("reporter")) { largest.append(figure.code("reporter")) }
@@ -91,7 +108,7 @@ extension Run {
     }
     let measures = ["netweight", "value"].filter { name in prints.contains { $0.measure == name } }
     try table(
-      key: "hygiene", title: "Soap and disinfectants: every print and its source",
+      key: "hygiene", title: "Soap and disinfectants: figures and their sources",
       columns: [
         .own("product", "Goods", type: "code", list: "product"),
         .own("reporter", "Partner", type: "code", list: "area"),

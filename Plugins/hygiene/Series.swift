@@ -7,7 +7,10 @@ struct Series {
 
   func add(to findings: inout FindingList) throws {
     let pairs = prints.likeForLike().filter { !($0.first.isStatedZero && $0.second.isStatedZero) }
-    for pair in pairs { addChange(pair, to: &findings) }
+    // The last pair of years, and the last pair of parts of years; the table has the others.
+    for pair in [pairs.last(where: \.second.isAnnual), pairs.last(where: { !$0.second.isAnnual })].compactMap({ $0 }) {
+      addChange(pair, to: &findings)
+    }
     addDecided(to: &findings)
     for pair in prints.disagreements() { addDisagreement(pair, to: &findings) }
     for pair in prints.closureBreaks() { addClosure(pair, to: &findings) }

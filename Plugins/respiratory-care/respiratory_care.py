@@ -30,7 +30,8 @@ REMARKS = {
     "upper bound for either.",
 }
 WITHIN = {"catheter": "needles_and_catheters"}  # prints of the first are a part of the second
-MOST_ROWS = 60
+MOST_ROWS = 60  # of a table
+MOST_PRINTS = 400  # more than a reader can take in one by one
 
 @dataclass(frozen=True)
 class Print:
@@ -66,19 +67,25 @@ class Print:
 
 
 def read(name: str, measure: str, unit: str, params: Json) -> List[Print]:
-    """Returns every print of a measure, each source by itself."""
-    prints = []
-    for row in ask(name, measures=[measure, measure + ".low", measure + ".high"],
-                   by=["reporter", "product", "period", "origin"], order=["product", "reporter", "period", "origin"],
-                   where={"partner": params["importer"], "flow": "X", "unit": unit, "product": list(NOUN)},
-                   period={"from": params["period"], "grain": "printed"}):
+    """Returns every print of a measure, each source by itself; where there are many, the sums of calendar years."""
+    prints: List[Print] = []
+    by = ["reporter", "product", "period", "origin"]
+    query = {"measures": [measure, measure + ".low", measure + ".high"], "by": by, "order": by,
+             "where": {"partner": params["importer"], "flow": "X", "unit": unit, "product": list(NOUN)}}
+    rows = ask(name, **query, period={"from": params["period"], "grain": "printed"})
+    if len(rows) > MOST_PRINTS:
+        name += "_years"
+        rows = ask(name, **query, period={"from": params["period"], "grain": "year"})
+    for row in rows:
         span = months(row["period"])
         if span and row[measure] is not None:
             low, high = (None if bound is None else Decimal(bound)
                          for bound in (row[measure + ".low"], row[measure + ".high"]))
             prints.append(Print(name, measure, row["reporter"], row["product"], row["period"], row["origin"],
                                 Decimal(row[measure]), low, high, *span))
-    return prints
+    largest = dict.fromkeys(p.reporter for p in sorted(prints, key=lambda p: -p.value))
+    shown = list(largest)[:int(params["partners"])]
+    return [p for p in prints if p.reporter in shown]
 
 
 def narrowest(prints: Iterable[Print]) -> List[Print]:
@@ -211,7 +218,7 @@ def table(key: str, prints: List[Print]) -> None:
              + [rows[row][measure].ref() if measure in rows[row] else None for measure in ("quantity", "value")]
              for row in latest]
     notes = ["An empty cell: not in that print."] + (["Older prints are left out."] if len(rows) > MOST_ROWS else [])
-    send("table", key=key, title=TITLES[key] + ": every print and its source", rows=cells, notes=notes, columns=[
+    send("table", key=key, title=TITLES[key] + ": figures and their sources", rows=cells, notes=notes, columns=[
         {"name": "reporter", "label": "Partner", "type": "code", "list": "area"},
         {"name": "product", "label": "Goods", "type": "code", "list": "product"},
         {"name": "period", "label": "Period", "type": "period"},
