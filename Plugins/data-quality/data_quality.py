@@ -94,8 +94,8 @@ def absent(params: Json, where: Json, period: Json) -> None:
     for number, group in enumerate(params["expected"]):
         # A group may have prints of its parts alone.
         below = {**where, "product": {"under": group}}
-        if group not in found and ask(f"expected{number}", measures=["rows"], by=["reporter"], where=below, period=period,
-                                      limit=1):
+        if group not in found and ask(
+                f"expected{number}", measures=["rows"], by=["reporter"], where=below, period=period, limit=1):
             found.add(group)
     missing = [number for number, group in enumerate(params["expected"]) if group not in found]
     if missing:

@@ -54,6 +54,7 @@ struct Years {
   /// Several years in one figure, against the largest single year after them.
   private func addLongSpans(to findings: inout FindingList) {
     let known = prints.narrowest()
+    let broken = Set(prints.filter { !$0.isStatedZero }.brokenWholes().map(\.cell))
     for span in known where (span.period.months?.count ?? 0) > 12 {
       let later = known.filter { $0.isAnnual && $0.period.start >= span.period.end }
       guard let peak = later.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }), let before = span.value, before > 0,
@@ -65,7 +66,8 @@ struct Years {
       let most = span.bounds.high == nil ? "up to about {times}" : "{times}"
       findings.add(
         "before-\(span.measure)-\(span.place.joined(separator: "-"))",
-        "{goods} from {who} came to {a} in all of {p} ({o}). {q} alone had {b} ({r}), \(most) times as much.",
+        "{goods} from {who} came to {a} in all of {p} ({o}). {q} alone had {b} ({r}), \(most) times as much."
+          + (broken.contains(peak.cell) ? " By the parts of {q} in print it was more still." : ""),
         values, signal: "up", weight: 0.9)
     }
   }
