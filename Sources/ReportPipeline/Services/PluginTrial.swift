@@ -41,7 +41,7 @@ public struct PluginTrial: Sendable {
     var planner = Planner(request: request)
     guard let plan = planner.plan(for: file) else { return ("", failure(.usage, planner.diagnostics)) }
     var opening = DatasetOpening(request: request)
-    guard let dataset = opening.open(file) else { return ("", failure(.failed, opening.diagnostics)) }
+    guard let dataset = opening.open(file) else { return ("", failure(opening.ending, opening.diagnostics)) }
     do throws(StoreError) {
       let adapter = DatasetAdapter(dataset: dataset, snapshot: try dataset.snapshot().digest)
       let results = await PluginTasks(plan: plan, request: request, dataset: adapter, onEvent: onEvent).run()
