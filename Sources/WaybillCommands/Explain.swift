@@ -29,7 +29,7 @@ struct Explain: ParsableCommand {
     let parts = parts
     guard let data = FileManager.default.contents(atPath: parts[0]) else {
       let problem = Diagnostic(
-        severity: .error, code: "report.not_found", message: "there is no file '\(parts[0])'",
+        severity: .error, code: "report.not_found", message: "there is no file \(parts[0])",
         hint: "name the .json that waybill build writes")
       throw try refused([problem], format, code: 64)
     }

@@ -18,7 +18,7 @@ import WaybillCommands
   func `flags of a query that cannot be meant are refused with the query's own usage`(
     flags: [String], words: String
   ) async throws {
-    let problem = try #require(await Program.problem(parsing: Self.query + flags))
+    let problem = try #require(await WaybillCommands.Program.problem(parsing: Self.query + flags))
     #expect(problem.contains(words), "\(problem)")
     #expect(problem.contains("Usage: waybill data query --dataset <file>"))
   }
@@ -29,17 +29,17 @@ import WaybillCommands
     ["--json", "-", "--format", "json"],
   ])
   func `flags of a query that can be meant are taken`(flags: [String]) async {
-    #expect(await Program.problem(parsing: Self.query + flags) == nil)
+    #expect(await WaybillCommands.Program.problem(parsing: Self.query + flags) == nil)
   }
 
   @Test func `a reference without a value is refused with the usage of explain`() async throws {
-    let problem = try #require(await Program.problem(parsing: ["explain", "report.json"]))
+    let problem = try #require(await WaybillCommands.Program.problem(parsing: ["explain", "report.json"]))
     #expect(problem.contains("Usage: waybill explain"))
   }
 
   @Test func `a day that is none is refused with the usage of plugin run`() async throws {
     let arguments = ["plugin", "run", "p", "--dataset", "t.db", "--as-of", "soon"]
-    let problem = try #require(await Program.problem(parsing: arguments))
+    let problem = try #require(await WaybillCommands.Program.problem(parsing: arguments))
     #expect(problem.contains("'soon' is no date"))
     #expect(problem.contains("Usage: waybill plugin run"))
   }

@@ -18,11 +18,14 @@ struct ValueNames {
     return "its values: " + near(name).prefix(12).joined(separator: ", ")
   }
 
-  /// Returns all names, those first that have most words in common with the written one.
+  /// Returns all names, those first that have most words in common with the written one, short ones before long ones.
   func near(_ name: String) -> [String] {
     let written = words(of: name)
-    let ranked = names.map { (name: $0, common: common(written, words(of: $0))) }
-    return ranked.sorted { ($1.common, $0.name) < ($0.common, $1.name) }.map(\.name)
+    let ranked = names.map { name in
+      let own = words(of: name)
+      return (name: name, common: common(written, own), length: own.count)
+    }
+    return ranked.sorted { ($1.common, $0.length, $0.name) < ($0.common, $1.length, $1.name) }.map(\.name)
   }
 
   private func words(of name: String) -> [String] {

@@ -81,7 +81,7 @@ struct DataQuery: ParsableCommand {
     let data = file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
     guard let data else {
       let problem = Diagnostic(
-        severity: .error, code: "query.not_found", message: "there is no file '\(file)'",
+        severity: .error, code: "query.not_found", message: "there is no file \(file)",
         hint: "name a file with a query, or - for standard input")
       throw try refused([problem], format, code: 64)
     }
@@ -101,8 +101,11 @@ struct DataQuery: ParsableCommand {
     var filters: [String: QueryFilter] = [:]
     for condition in conditions {
       let parts = condition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, !parts[0].isEmpty else {
-        throw ValidationError("--where takes dimension=code, such as --where partner=PRK; '\(condition)' is none.")
+      guard parts.count == 2 else {
+        throw ValidationError("--where takes dimension=code, such as --where partner=PRK; '\(condition)' has no '='.")
+      }
+      guard !parts[0].isEmpty else {
+        throw ValidationError("--where takes dimension=code, such as --where partner=PRK; '\(condition)' names none.")
       }
       let codes = parts[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       guard !codes.contains("") else {
