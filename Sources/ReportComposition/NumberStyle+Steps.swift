@@ -1,11 +1,11 @@
 extension NumberStyle {
   /// Returns the coarsest step from 10^power down whose rounded number lies within the bounds.
   ///
-  /// What is known more exactly than is ever shown, 80.672% to 80.674%, is rounded as usual.
+  /// What is known more exactly than is ever shown, such as 80.672% to 80.674%, is rounded as usual.
   func step(
     from power: Int, isAbout: Bool, of number: DecimalNumber, low: DecimalNumber, high: DecimalNumber
   ) -> RoundingStep {
-    let limit = isRatio ? Self.finestRatio(number) : number.integerDigits - 4
+    let limit = isRatio ? Self.finestRatio(number) : number.exponent < 0 ? number.integerDigits - 4 : number.exponent
     var step = isRatio ? max(power, limit) : power
     let first = step
     while step > number.exponent {
