@@ -51,7 +51,7 @@ struct AnnualExports {
       findings.add(
         "exports-\(later.code("reporter"))-\(later.period)",
         "Exports of {who} to {importer} {word} from {a} in {p} ({o}) to {b} in {q} ({r}), a change of {c}."
-          + (pair.isOfFollowingYears ? "" : " No figure of the time between is in the dataset."),
+          + (pair.isOfFollowingYears ? "" : " No customs figure of the time between is in the dataset."),
         pair.words(change), signal: pair.direction.signal, weight: isChief ? 0.7 : 0.4)
     }
   }

@@ -25,9 +25,11 @@ struct PrintedChanges {
     for (index, print) in changes.enumerated() {
       values["c\(index)"] = print.source("change", format: .change)
       values["o\(index)"] = print.source("origin")
-      prints.append(index == 0 ? "{o0} prints a change of {c0}" : "{o\(index)} one of {c\(index)}")
+      prints.append("{c\(index)} ({o\(index)})")
     }
-    var text = prints.joined(separator: ", ") + " in the exports of {who} to {importer} for {p}, against the year before."
+    var text =
+      "The exports of {who} to {importer} changed by " + prints.joined(separator: " and ")
+      + " in {p} against the year before, as printed."
     var weight = 0.6
     let pair = annual.with("reporter", reporter).likeForLike().first { $0.second.period == change.period }
     if let pair, pair.isOfFollowingYears, let computed = pair.changeSource(from: "a", to: "b") {
