@@ -63,8 +63,10 @@ package final class CSVReader {
   /// Returns a field of the present row as text, or nil where it is not UTF-8.
   package func text(_ field: Int) -> String? {
     guard field < fieldCount else { return "" }
-    return unsafe String(
-      validating: UnsafeRawBufferPointer(buffer)[fields[field].range].bindMemory(to: UInt8.self), as: UTF8.self)
+    let bytes = unsafe UnsafeRawBufferPointer(rebasing: buffer[fields[field].range])
+    // ASCII is valid as it is, and takes a fraction of the time.
+    if unsafe bytes.allSatisfy({ $0 < 0x80 }) { return unsafe String(decoding: bytes, as: UTF8.self) }
+    return unsafe String(validating: bytes, as: UTF8.self)
   }
 
   /// Returns whether a field of the present row has no text.
