@@ -13,7 +13,7 @@ SEARCHES = [  # name, group, codes, the goods in words, what the codes hold
 ]
 EXACT = ["oxygen"]  # a row under the code is one of the goods
 EDITIONS = {"HS2012": (2012, 2016), "HS2017": (2017, 2021), "HS2022": (2022, 2027)}
-COLUMNS = [("goods", "Looked for", "string"), ("codes", "Codes", "code"), ("holds", "The code holds", "string"),
+COLUMNS = [("goods", "Looked for", "string"), ("codes", "Codes", "string"), ("holds", "The code holds", "string"),
            ("prints", "Prints of the group", "integer"), ("coded", "Prints under the code", "integer"),
            ("known", "Partner-years known", "integer"), ("asked", "Searched", "integer")]
 
@@ -46,8 +46,9 @@ def search(params: Json) -> None:
             found.append(sum(int(row["rows"]) for row in rows[-1]))
             known.append(sum(row["value"] is not None for row in years[-1]))
         by_code = " + ".join(f"sum({name}_{code}.rows)" for code in codes)
-        dotted = written(codes, ", ").replace("`", "")
-        cells.append([noun.capitalize(), dotted, holds, calc(f"sum({name}.rows)", Decimal(found[0])),
+        assigned = {"value": written(codes, ", ").replace("`", ""),
+                    "judgement": "the codes that hold these goods, as the nomenclature is read here"}
+        cells.append([noun.capitalize(), assigned, holds, calc(f"sum({name}.rows)", Decimal(found[0])),
                       calc(by_code, Decimal(sum(found[1:]))), calc(f"count({name}_years.value)", Decimal(known[0])),
                       calc(f"count({name}_years.rows)", Decimal(len(years[0])))])
         item = verdict(name, noun, holds, codes, sum(found), min(known) == len(years[0]))
