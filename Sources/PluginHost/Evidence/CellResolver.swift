@@ -133,7 +133,7 @@ final class CellResolver {
 
   /// Returns the period that a figure covers where that is less than the row or the query asks for.
   private func shorterCover(_ answer: Answer, _ measure: String, _ row: AnswerRow) -> String? {
-    guard let covers = hiddenText(answer, measure, ".covers", row) else { return nil }
+    guard let covers = answer.context(of: measure, in: row)?.covers, !covers.isEmpty else { return nil }
     let asked: String?
     if let index = answer.columns.firstIndex(where: { $0.type == .period }) {
       asked = Answer.text(of: row.cells[index])
@@ -143,10 +143,6 @@ final class CellResolver {
       asked = nil
     }
     return covers == asked ? nil : covers
-  }
-
-  private func hiddenText(_ answer: Answer, _ measure: String, _ suffix: String, _ row: AnswerRow) -> String? {
-    if case .text(let text)? = answer.hidden(measure, suffix, in: row), !text.isEmpty { text } else { nil }
   }
 }
 
