@@ -114,12 +114,12 @@ import Testing
     if ending == .usage { #expect(result.diagnostics.map(\.code) == ["report.bad_override"]) }
   }
 
-  @Test func `an input that the dataset refuses is told before anything runs`() throws {
+  @Test func `an area that the code list does not have is told before anything runs`() throws {
     let project = try TestProject()
     try project.write(TestProject.report + "    with: {importer: XQX}\n", to: "report.yaml")
     let result = ReportBuild(project.request()).check()
     #expect(result.ending == .usage)
     #expect(result.diagnostics.first?.code == "params.invalid", "\(result.diagnostics)")
-    #expect(result.diagnostics.first?.place?.contains("report.yaml:") == true)
+    #expect(result.diagnostics.first?.place?.contains("report.yaml:10:22") == true)
   }
 }

@@ -41,6 +41,14 @@ import Testing
     #expect(await sample.build(isStrict: true).ending == .refusedByCheck)
   }
 
+  @Test func `a plugin that says why it has nothing is not reported twice`() async throws {
+    let sample = try SampleReport()
+    try sample.goods(Self.diagnostic("warning", code: "data.missing"))
+    let result = await sample.build()
+    #expect(result.sections.map(\.outcome) == ["empty"])
+    #expect(result.diagnostics.map(\.code) == ["data.missing"])
+  }
+
   @Test func `cells without a figure are counted in a note`() async throws {
     let sample = try SampleReport()
     try sample.write(SampleReport.columns + SampleReport.row("A1", "CHN", "2019", "40000000"), to: "figures.csv")

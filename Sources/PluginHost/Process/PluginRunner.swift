@@ -51,8 +51,11 @@ package struct PluginRunner: Sendable {
       error: .fileDescriptor(FileDescriptor(rawValue: errors.writing.giveAway()), closeAfterSpawningProcess: true)
     ) { execution in
       let child = ChildProcess(identifier: execution.processIdentifier.value)
-      // Whatever happens in the session, nothing of the plugin's group survives it.
-      defer { child.signalGroup(SIGKILL) }
+      // Whatever happens in the session, nothing of the plugin survives it, nor what left the plugin's group.
+      defer {
+        child.signalGroup(SIGKILL)
+        Stragglers(workingIn: plan.directory).end()
+      }
       return try await withTaskCancellationHandler {
         try await onThread {
           try dataset.withSession { session in
@@ -83,7 +86,10 @@ package struct PluginRunner: Sendable {
   }
 
   private func startFailure(_ error: any Error, _ plan: RunPlan) -> HostError {
-    HostError(
+    guard error is SubprocessError else {
+      return HostError(code: "host.internal", message: "the run of plugin '\(plan.plugin.name)' broke off: \(error)")
+    }
+    return HostError(
       code: "plugin.not_executable", message: "plugin '\(plan.plugin.name)' could not be started: \(error)",
       hint: "try to run \(plan.command.joined(separator: " ")) by hand")
   }

@@ -42,7 +42,8 @@ struct SectionRemarks {
         severity: notice.severity, code: notice.code, message: notice.message, hint: notice.hint, place: section)
       if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
     }
-    if isEmpty {
+    // A plugin that has said why there is nothing needs no second remark.
+    if isEmpty, diagnostics.allSatisfy({ $0.severity == .note }) {
       diagnostics.append(
         Diagnostic(
           severity: .warning, code: "data.empty", message: "'\(plugin)' sent no finding, table or chart",
@@ -57,7 +58,8 @@ struct SectionRemarks {
     guard !queries.isEmpty else { return [] }
     let count = queries.map(\.gaps.count).reduce(0, +)
     let words = count == 1 ? "1 cell asked for has no figure" : "\(count) cells asked for have no figure"
-    let names = queries.map(\.id).joined(separator: ", ")
+    let more = queries.count > 3 ? " and \(queries.count - 3) more queries" : ""
+    let names = queries.prefix(3).map(\.id).joined(separator: ", ") + more
     return [
       Diagnostic(
         severity: .note, code: "data.gap", message: "\(words) (\(names))",
