@@ -19,7 +19,8 @@ struct YearTable {
       columns: ["reporter": "Partner", "period": "Period", "value": "Value", "origin": "Printed by"],
       notes: ["Spans overlap; they are not to be added up."])
     try writeEditionBreak()
-    try table("pharma-changes", "Changes as printed, against the year before", of: changes,
+    try table(
+      "pharma-changes", "Changes as printed, against the year before", of: changes,
       columns: ["reporter": "Partner", "period": "Year", "change": "Change", "origin": "Printed by"])
   }
 
