@@ -101,7 +101,7 @@ import Testing
     let result = try await TestPlugin.python(
       """
       begin()
-      def see(value): send(type="diagnostic", severity="note", code="seen", message=json.dumps(value))
+      def see(value): send(type="diagnostic", severity="note", code="seen", message=spelt(json.dumps(value)))
       see(sorted(os.environ))
       see([os.environ["WAYBILL_PLUGIN"], os.environ["TZ"], os.getcwd() == os.environ["HOME"]])
       see(sorted(int(n) for n in os.listdir("/proc/self/fd") if os.path.exists("/proc/self/fd/" + n)))

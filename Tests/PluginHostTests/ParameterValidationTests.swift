@@ -71,8 +71,8 @@ import Testing
   }
 
   @Test func `a mistyped name is told the nearest one`() {
-    let problem = check(["yeer": 2020]).problems.first
-    #expect(problem?.pointer == "/yeer")
+    let problem = check(["yaer": 2020]).problems.first
+    #expect(problem?.pointer == "/yaer")
     #expect(problem?.hint == "did you mean 'year'?")
     #expect(check(["zzz": 1]).problems.first?.hint?.hasPrefix("known: codes, day") == true)
   }

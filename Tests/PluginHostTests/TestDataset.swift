@@ -124,6 +124,10 @@ private final class Cursor: AnswerCursor {
       default: return .text("")
       }
     }
-    return AnswerRow(cells: dimensions + measures, counted: [Int64(position)])
+    let low = row.value.map { Amount(thousandths: ($0 - row.width) * 1000) }
+    let high = row.value.map { Amount(thousandths: ($0 + row.width) * 1000) }
+    let context = FigureContext(
+      bounds: Bounds(low: low, high: high), status: row.value == nil ? .unreported : .reported, unit: "USD", covers: "")
+    return AnswerRow(cells: dimensions + measures, counted: [Int64(position)], contexts: [context])
   }
 }

@@ -51,6 +51,9 @@ struct TestPlugin {
     def send(**message):
       sys.stdout.write(json.dumps(message) + "\\n")
       sys.stdout.flush()
+    def spelt(text):
+      # Letters alone: a figure in a diagnostic would be refused.
+      return "".join(chr(97 + (byte >> 4)) + chr(97 + (byte & 15)) for byte in text.encode())
     def raw(text):
       sys.stdout.write(text)
       sys.stdout.flush()
@@ -149,11 +152,13 @@ extension RunResult {
   /// The diagnostics' codes, in order.
   var codes: [String] { diagnostics.map(\.code) }
 
-  /// The headings that quote what the plugin saw; each is JSON.
+  /// The notices that quote what the plugin saw; each is JSON, two letters a byte.
   func seen() throws -> [JSONValue] {
     try blocks.compactMap { block in
       guard case .notice(let notice) = block, notice.code == "seen" else { return nil }
-      return try JSONDecoder().decode(JSONValue.self, from: Data(notice.message.utf8))
+      let halves = Array(notice.message.utf8).map { $0 - UInt8(ascii: "a") }
+      let bytes = stride(from: 0, to: halves.count - 1, by: 2).map { halves[$0] << 4 | halves[$0 + 1] }
+      return try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
     }
   }
 }

@@ -1,94 +1,93 @@
+internal import ReportModel
+
 /// Finds figures that stand bare in a text, where no evidence can be attached to them.
+///
+/// The text is read with the very parser that prints it, so that nothing can be a figure on the page and none here.
 package enum UnbackedNumbers {
   /// Returns the words of a template that are figures.
   ///
-  /// Placeholders, code spans, link targets and footnote marks do not count, nor do years from 1900 to 2099 and words that
-  /// letters are a part of, such as `COVID-19`; but a currency or a measure beside the digits, as in `US$5` or `5m`, does
-  /// not make a figure a name.
+  /// Placeholders, link targets, footnote marks and references do not count, nor do years from 1900 to 2099, names such
+  /// as `COVID-19` or `BA.4`, and a single code in backticks.
   package static func words(in template: String) -> [String] {
-    plain(Array(template)).split(whereSeparator: \.isWhitespace).map(String.init).filter(isFigure)
+    InlineParser.parse(template).flatMap(words)
   }
 
-  /// Returns what is printed as it stands: the text without what the inline markup takes out of it.
-  ///
-  /// A brace or a backtick that nothing closes is printed, and so is everything behind it.
-  private static func plain(_ text: [Character]) -> String {
-    var plain = ""
-    var index = 0
-    while index < text.count {
-      let character = text[index]
-      var next: Int?
-      switch character {
-      case "\\":
-        index += 1
-        if index < text.count { plain.append(text[index]) }
-        index += 1
-        continue
-      case "{": next = end(text, index + 1, "}", where: isNameCharacter)
-      case "`": next = end(text, index + 1, "`") { _ in true }
-      case "(" where index > 0 && text[index - 1] == "]": next = end(text, index + 1, ")") { !$0.isWhitespace }
-      case "[" where index + 1 < text.count && text[index + 1] == "^":
-        next = end(text, index + 2, "]", where: isNameCharacter)
-      default: break
-      }
-      if let next {
-        index = next
-        continue
-      }
-      // Markup around a figure is not a part of it.
-      plain.append("[]*_".contains(character) ? " " : character)
-      index += 1
+  /// Returns the words of a plain text that are figures.
+  package static func words(inPlain text: String) -> [String] {
+    text.split(whereSeparator: \.isWhitespace).map(String.init).filter(isFigure)
+  }
+
+  private static func words(in piece: DraftInline) -> [String] {
+    switch piece {
+    case .text(let text): words(inPlain: text)
+    case .emphasis(let inner), .strong(let inner), .link(let inner, _): inner.flatMap(words)
+    case .code(let code): isCode(code) ? [] : words(inPlain: code)
+    case .placeholder, .footnote, .reference: []
     }
-    return plain
   }
 
-  /// Returns the place behind the closing character, if only allowed characters, and at least one, stand before it.
-  private static func end(
-    _ text: [Character], _ start: Int, _ closing: Character, where isAllowed: (Character) -> Bool
-  ) -> Int? {
-    var index = start
-    while index < text.count {
-      if text[index] == closing { return index > start ? index + 1 : nil }
-      guard isAllowed(text[index]) else { return nil }
-      index += 1
-    }
-    return nil
-  }
-
-  private static func isNameCharacter(_ character: Character) -> Bool {
-    character.isASCII && (character.isLetter || character.isNumber || "_.-".contains(character))
+  /// Whether the text in backticks is one code: digits, letters, dots and hyphens, without a blank.
+  private static func isCode(_ text: String) -> Bool {
+    (1...24).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        isDigit(byte) || isLetter(byte) || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_")].contains(byte)
+      }
   }
 
   private static func isFigure(_ word: String) -> Bool {
     guard word.contains(where: \.isNumber) else { return false }
-    if word.contains(where: \.isLetter) { return hasCurrency(word) || isMeasured(word) }
-    // A year, or a span of years such as 2019-2020.
-    return !word.split(whereSeparator: { !$0.isNumber }).allSatisfy { part in
-      part.count == 4 && (1900...2099).contains(Int(part) ?? 0)
-    }
+    let core = word.drop(while: isPunctuation)
+    let trimmed = String(core.reversed().drop(while: isPunctuation).reversed())
+    return trimmed.contains(where: \.isLetter) ? !isName(trimmed) : !isYears(trimmed)
   }
 
-  /// Whether a sign of a currency stands directly before or behind a digit, as in `US$5`.
-  private static func hasCurrency(_ word: String) -> Bool {
+  /// Whether the word is a year, or years joined by hyphens or strokes such as 2019-2020.
+  private static func isYears(_ word: String) -> Bool {
+    word.split(omittingEmptySubsequences: false) { "-–/".contains($0) }.allSatisfy(isYear)
+  }
+
+  private static func isYear(_ digits: Substring) -> Bool {
+    digits.utf8.count == 4 && (1900...2099).contains(Int(digits) ?? 0)
+  }
+
+  /// Whether the word is a name with a number in it, such as `COVID-19`, `HS2022` or `19th`.
+  ///
+  /// A name has no decimals, no more than three digits in a row unless they are a year, no currency before its digits, and
+  /// no measure behind them.
+  private static func isName(_ word: String) -> Bool {
+    let groups = word.split { !$0.isNumber }
+    guard groups.allSatisfy({ $0.count <= 3 || isYear($0) }), groups.allSatisfy({ $0.allSatisfy(\.isASCII) }),
+      word.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-'’/".contains($0)) })
+    else { return false }
     let characters = Array(word)
-    return characters.indices.contains { index in
-      characters[index].isCurrencySymbol
-        && (index + 1 < characters.count && characters[index + 1].isNumber
-          || index > 0 && characters[index - 1].isNumber)
+    let hasDecimals = characters.indices.dropFirst().dropLast().contains { index in
+      !characters[index].isLetter && !characters[index].isNumber && characters[index] != "-"
+        && characters[index - 1].isNumber && characters[index + 1].isNumber
     }
+    let letters = word.prefix(while: \.isLetter).uppercased()
+    let tail = word.drop { !$0.isLetter }
+    let isMeasured =
+      word.first?.isNumber == true && !tail.contains(where: \.isNumber)
+      && measures.contains(tail.prefix(while: \.isLetter).lowercased())
+    return !hasDecimals && !currencies.contains(letters) && !isMeasured
   }
 
-  /// Whether the word is digits with a measure behind them, as in `5m`, `3.2bn` and `20kg`.
-  private static func isMeasured(_ word: String) -> Bool {
-    let inner = word.drop { !$0.isNumber && !$0.isLetter }
-    guard inner.first?.isNumber == true else { return false }
-    let behind = inner.drop { !$0.isLetter }
-    let letters = behind.prefix(while: \.isLetter)
-    return measures.contains(letters.lowercased()) && !behind.dropFirst(letters.count).contains(where: \.isNumber)
-  }
+  private static let currencies: Set<String> = ["USD", "US", "EUR", "CNY", "RMB", "INR", "GBP", "JPY", "KRW", "RUB"]
 
   private static let measures: Set<String> = [
     "k", "m", "mn", "mio", "bn", "b", "tn", "thousand", "million", "millions", "billion", "billions", "trillion", "kg",
     "t", "tonnes", "tons", "pc", "pcs", "pieces", "doses", "units", "percent", "pct", "pp", "x", "usd", "eur",
   ]
+
+  private static func isPunctuation(_ character: Character) -> Bool {
+    ".,;:()[]\"'!?".contains(character)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
 }

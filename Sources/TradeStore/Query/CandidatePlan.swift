@@ -26,10 +26,10 @@ struct CandidatePlan {
     let asked = Set(measures.compactMap(\.measure))
     let (clauses, arguments) = try conditions(
       asked.isEmpty ? MeasureName.allCases : asked.sorted { $0.rawValue < $1.rawValue }, known: known, buckets: buckets)
-    let groups = CandidatePlan.groupOrder(dimensions, order).map { dimensions[$0].expression }
-    var sorting = groups
+    let groups = CandidatePlan.groupOrder(dimensions, order).map { dimensions[$0] }
+    var sorting = groups.map(\.expression)
     if dimensions.contains(.period) { sorting += ["o.start_day", "o.end_day"] }
-    let columns = groups + CandidateRows.columns
+    let columns = CandidateRows.columns(groups)
     var sql = "SELECT \(columns.joined(separator: ", ")) FROM observation o WHERE \(clauses.joined(separator: " AND "))"
     if !sorting.isEmpty { sql += " ORDER BY " + sorting.joined(separator: ", ") }
     return (sql, arguments)
@@ -41,7 +41,8 @@ struct CandidatePlan {
   ) throws(QueryProblem) -> (sql: String, [SQLArgument]) {
     let (clauses, arguments) = try conditions([measure], known: known, buckets: buckets)
     return (
-      "SELECT DISTINCT o.unit FROM observation o WHERE \(clauses.joined(separator: " AND ")) LIMIT 2", arguments
+      "SELECT DISTINCT \(Dimension.unit.expression) FROM observation o WHERE \(clauses.joined(separator: " AND ")) LIMIT 2",
+      arguments
     )
   }
 
@@ -65,7 +66,7 @@ struct CandidatePlan {
       clauses += ["o.start_day >= ?", "o.end_day <= ?"]
       arguments += [.integer(Int64(asked.start)), .integer(Int64(asked.end))]
     }
-    clauses.append("o.source NOT IN (SELECT id FROM source WHERE retracted = 1)")
+    if known.hasRetractedSource { clauses.append("o.id >> 32 NOT IN (SELECT id FROM source WHERE retracted = 1)") }
     return (clauses, arguments)
   }
 
@@ -77,17 +78,21 @@ struct CandidatePlan {
         code: "query.bad_filter", message: "the query does not name the flow", pointer: "/where",
         hint: "add the condition flow: 'X' for exports of the reporter or 'M' for imports, or put flow into by")
     }
-    if !isNamed("method") { clauses.append("o.method = 1") }
+    if !isNamed("method"), known.hasCompiledRow {
+      clauses.append("o.imprint IN (SELECT id FROM imprint WHERE method = 1)")
+    }
     if !isNamed("product"), !isNamed("hs") {
-      clauses.append("(o.product = '\(Reference.allGoods)' OR (o.product = '' AND o.code = 'TOTAL'))")
+      let isTotal = Dimension.hs(level: nil).condition { "\($0) = 'TOTAL'" }
+      clauses.append("(o.product = '\(Reference.allGoods)' OR (o.product = '' AND \(isTotal)))")
     }
     for name in ["reporter", "partner"] where !asksForAggregate(name, known.reference) {
       clauses.append("o.\(name) NOT IN (SELECT code FROM area WHERE kind = 'aggregate')")
     }
     for dimension in dimensions {
       guard case .hs(let level) = dimension else { continue }
-      clauses.append("length(o.code) >= \(level ?? 1)")
-      if query.conditions.all["hs"] == nil || level != nil { clauses.append("o.code <> 'TOTAL'") }
+      let code = Dimension.hs(level: nil)
+      clauses.append(code.condition { "length(\($0)) >= \(level ?? 1)" })
+      if query.conditions.all["hs"] == nil || level != nil { clauses.append(code.condition { "\($0) <> 'TOTAL'" }) }
     }
     return clauses
   }
