@@ -70,8 +70,9 @@ struct LargePartners {
       $0.code("reporter") == partner && $0.period == run.parameters.year
     }), let percent = printed.value {
       var values: [String: ValueSource] = [
-        "who": printed.source("reporter"), "c": printed.source("change", format: .change), "o": printed.source("origin"),
-        "q": printed.source("period"), "base": .parameter("/base"), "product": .parameter("/product"),
+        "who": printed.source("reporter"), "c": printed.source("change", format: .change),
+        "o": printed.source("origin"), "q": printed.source("period"), "base": .parameter("/base"),
+        "product": .parameter("/product"),
       ]
       let verdict = totals[partner].map { $0.verdict(on: percent, into: &values) }
       findings.add(

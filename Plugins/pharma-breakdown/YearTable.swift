@@ -8,20 +8,26 @@ struct YearTable {
 
   func write() throws {
     let known = prints.withValue
+    let years = known.filter(\.isAnnual)
     try table(
-      "pharma-years", "Exports by partner and year", of: known.filter(\.isAnnual),
-      columns: [
-        "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least", "value.high": "At most",
-        "origin": "Printed by",
-      ])
+      "pharma-years", "Exports by partner and year", of: years,
+      columns: years.contains(where: \.leavesRoom) ? withBounds : columns)
     try table(
       "pharma-parts", "Parts of years, as printed", of: known.filter { !$0.isAnnual },
-      columns: ["reporter": "Partner", "period": "Period", "value": "Value", "origin": "Printed by"],
-      notes: ["Spans overlap; they are not to be added up."])
+      columns: columns, notes: ["Spans overlap; they are not to be added up."])
     try writeEditionBreak()
-    try table("pharma-changes", "Changes as printed, against the year before", of: changes,
+    try table(
+      "pharma-changes", "Changes as printed, against the year before", of: changes,
       columns: ["reporter": "Partner", "period": "Year", "change": "Change", "origin": "Printed by"])
   }
+
+  private let columns: KeyValuePairs = [
+    "reporter": "Partner", "period": "Period", "value": "Value", "origin": "Printed by",
+  ]
+  private let withBounds: KeyValuePairs = [
+    "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least", "value.high": "At most",
+    "origin": "Printed by",
+  ]
 
   /// Says that the codes changed where prints stand on both sides of the change.
   private func writeEditionBreak() throws {
@@ -45,5 +51,12 @@ struct YearTable {
       figures.contains(where: \.isStatedZero)
       ? ["A zero is one that the source states; a partner without a row has no print, which is not zero."] : []
     try run.table(key: key, title: title, of: sorted, columns: columns, notes: notes + zero)
+  }
+}
+
+extension Figure {
+  /// Whether the print stands for more amounts than the one printed.
+  fileprivate var leavesRoom: Bool {
+    bounds.low.map { Decimal($0) } != value || bounds.high.map { Decimal($0) } != value
   }
 }

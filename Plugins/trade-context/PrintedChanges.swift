@@ -55,11 +55,12 @@ struct PrintedChanges {
   private func baseDoubt(
     _ pair: FigurePair, _ change: Figure, into values: inout [String: ValueSource]
   ) throws -> String {
-    guard let index = values.first(where: { $0.key.hasPrefix("c") && $0.value == change.source("change", format: .change) }),
+    let source = change.source("change", format: .change)
+    guard let name = values.first(where: { $0.key.hasPrefix("c") && $0.value == source })?.key,
       let before = pair.first.value, let after = pair.second.value, let percent = change.value, percent > -100
     else { return "" }
     let implied = after / (1 + percent / 100)
-    values["i"] = .calc("b / (1 + \(index.key) / 100)", stated: implied, unit: "USD")
+    values["i"] = .calc("b / (1 + \(name) / 100)", stated: implied, unit: "USD")
     let text = " With the printed change, {b} implies {i} for {q}."
     var conditions = run.mirror(flow: "T")
     conditions["reporter"] = .equals(change.code("reporter"))

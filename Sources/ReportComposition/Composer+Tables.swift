@@ -51,6 +51,7 @@ struct ColumnPrinter {
   private let hasSharedUnit: Bool
   private let isInMillions: Bool
   private let isBound: Bool
+  private let hasBounds: Bool
 
   /// Looks through a column and decides what its head can say for all cells.
   init(column index: Int, of table: TableDraft, formatter: ValueFormatter) {
@@ -63,6 +64,7 @@ struct ColumnPrinter {
     let shared = units.count == 1 ? units.first ?? nil : (numbers.isEmpty ? column.unit : nil)
     hasSharedUnit = shared != nil && !isRatio
     isBound = Self.bounded(column, in: table) != nil
+    hasBounds = table.columns.contains { Self.bounded($0, in: table) == index }
     isInMillions = hasSharedUnit && Self.isInMillions(Self.bounded(column, in: table) ?? index, table, formatter)
     if head.label.isEmpty { head.label = column.name }
     head.unitText = hasSharedUnit ? shared.map { formatter.heading(ofUnit: $0) } : nil
@@ -81,6 +83,11 @@ struct ColumnPrinter {
       text = number.shifted(by: -6).grouped()
     } else if isInMillions, text.hasSuffix(" million") {
       text.removeLast(" million".count)
+    } else if hasBounds, hasSharedUnit, [" million", " billion"].contains(where: { text.hasSuffix($0) }),
+      let number = DecimalNumber(value.raw)
+    {
+      // The bounds beside it have every digit, and say which of them are known.
+      text = (text.hasPrefix("\u{2248}") ? "\u{2248} " : "") + number.grouped()
     }
     return TableCell(
       text: text, raw: value.raw, level: value.level, evidence: value.evidence, status: value.status)
@@ -88,8 +95,8 @@ struct ColumnPrinter {
 
   /// Returns the position of the column whose low or high bounds this one holds.
   private static func bounded(_ column: TableColumn, in table: TableDraft) -> Int? {
-    guard let name = [".low", ".high"].first(where: { column.name.hasSuffix($0) }).map({ column.name.dropLast($0.count) })
-    else { return nil }
+    guard let end = [".low", ".high"].first(where: { column.name.hasSuffix($0) }) else { return nil }
+    let name = column.name.dropLast(end.count)
     return table.columns.firstIndex { $0.name == name && $0.unit == column.unit }
   }
 

@@ -4,8 +4,6 @@ import ReportModel
 struct NumberStyle: Sendable {
   /// How the number is written.
   var format: ValueFormat
-  /// Where it is printed.
-  var place: ValueFormatter.Place
   /// Whether the number itself counts percents, as a source prints a change.
   var isInPercent = false
 
@@ -37,7 +35,7 @@ struct NumberStyle: Sendable {
   /// Returns a bound: exact, in millions where that loses nothing.
   func bound(_ number: DecimalNumber) -> String {
     if isRatio { return exact(number) }
-    if place == .prose, number.integerDigits > 6, number.exponent >= 3 {
+    if number.integerDigits > 6, number.exponent >= 3 {
       return rounded(number, to: max(3, min(number.exponent, 6)))
     }
     return exact(number)

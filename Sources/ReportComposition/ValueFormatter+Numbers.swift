@@ -3,10 +3,11 @@ import ReportModel
 extension ValueFormatter {
   /// Returns a number with as many digits as its bounds carry.
   func text(of number: DecimalNumber, _ value: VerifiedValue, in place: Place, withUnit: Bool) -> String {
-    let style = NumberStyle(format: value.format, place: place, isInPercent: value.unit == "percent")
+    let style = NumberStyle(format: value.format, isInPercent: value.unit == "percent")
     let printer = NumberPrinter(style: style, place: place) { digits, isOne in
-      guard withUnit, !style.isRatio, let unit = value.unit else { return style.isRatio ? digits : style.signed(digits) }
-      return decorated(style.signed(digits), unit: unit, isOne: isOne)
+      let digits = style.signed(digits)
+      guard withUnit, !style.isRatio, let unit = value.unit else { return digits }
+      return decorated(digits, unit: unit, isOne: isOne)
     }
     let low = value.low.flatMap { DecimalNumber($0) }
     let high = value.high.flatMap { DecimalNumber($0) }

@@ -12,7 +12,7 @@ public struct ValueFormat: RawRepresentable, Codable, Hashable, Sendable {
   public static let auto = ValueFormat(rawValue: "auto")
   /// A ratio as a percentage: 0.163 is `16.3%`.
   public static let percent = ValueFormat(rawValue: "percent")
-  /// A change as a percentage with a sign: -0.809 is `-80.9%`.
+  /// A change as a percentage with a sign: -0.809 is `-80.9%`; a figure in percent has its sign only: `+63 percent`.
   public static let change = ValueFormat(rawValue: "change")
   /// Every digit, grouped: `311,126`.
   public static let full = ValueFormat(rawValue: "full")

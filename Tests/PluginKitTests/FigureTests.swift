@@ -41,6 +41,20 @@ private struct Sentences: Plugin {
   }
 }
 
+/// Says which prints are compared.
+private struct Pairs: Plugin {
+  static let id = "test.probe"
+  static let version = "1.0.0"
+  struct Parameters: Decodable {}
+
+  func run(_ run: PluginRun<Parameters>) throws {
+    for pair in try run.figures(by: ["reporter"], where: [:]).likeForLike() {
+      let names = "\(pair.first.period) \(pair.first.origin) \(pair.second.period) \(pair.second.origin)"
+      try run.finding(key: "p", text: names + (pair.isOfFollowingYears ? " following" : " apart"))
+    }
+  }
+}
+
 /// Asks for prints of a table and of a change.
 private struct Change: Plugin {
   static let id = "test.probe"
@@ -97,6 +111,25 @@ private struct Change: Plugin {
         "alike: 2019-Q1 2020-Q1", "tiles: 2020-01..2020-06, 2020-Q3, 2020-10",
         "narrowest: 2019-Q1=FCS, 2020-Q1=FCS, 2020-01..2020-06=FCS, 2020=article, 2020-07=VOA, 2020-Q3=FCS, 2020-10=FCS",
       ])
+  }
+
+  @Test func `of equally narrow prints the pair of one origin is compared`() throws {
+    let rows: [(String, String, String?, String?, String?)] = [
+      ("2021-06", "Reuters", "12", "11", "13"), ("2022-06", "RFA", "20", "19", "21"),
+      ("2022-06", "Reuters", "17", "16", "18"),
+    ]
+    let (_, messages) = try TestHost().run(Pairs.self, lines(rows))
+    let findings = messages.compactMap { if case .finding(let finding) = $0 { finding.text } else { nil } }
+    #expect(findings == ["2021-06 Reuters 2022-06 Reuters following"])
+  }
+
+  @Test func `years with another between them do not follow each other`() throws {
+    let rows: [(String, String, String?, String?, String?)] = [
+      ("2020", "a", "5", "5", "5"), ("2022", "a", "6", "6", "6"),
+    ]
+    let (_, messages) = try TestHost().run(Pairs.self, lines(rows))
+    let findings = messages.compactMap { if case .finding(let finding) = $0 { finding.text } else { nil } }
+    #expect(findings == ["2020 a 2022 a apart"])
   }
 
   @Test func `findings are sent by weight, each key once`() throws {

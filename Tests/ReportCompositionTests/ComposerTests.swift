@@ -256,6 +256,10 @@ import Testing
     let small = table([[pieces("625"), pieces("625")]])
     #expect(small.columns.map(\.unitText) == [nil, "pieces"])
     #expect(small.rows.map { $0.map(\.text) } == [["625", "625"]])
+    let mixed = table([
+      [pieces("625"), pieces("625")], [pieces("2500000", "2450000", "2550000"), pieces("2450000")],
+    ])
+    #expect(mixed.rows.map { $0.map(\.text) } == [["625", "625"], ["2,500,000", "2,450,000"]])
   }
 
   @Test func `a shared unit stands in the head, and every mark is explained below`() {

@@ -66,7 +66,8 @@ import Testing
       Report(
         title: "T", authors: [], asOf: "2022", language: "en", scope: [], snapshot: "x", generator: "g",
         sections: [
-          Section(id: "s", number: "1", level: 1, title: [], status: .complete,
+          Section(
+            id: "s", number: "1", level: 1, title: [], status: .complete,
             blocks: [.table(table), .finding(finding)], sections: [])
         ], footnotes: [], origins: [], ledger: Ledger(), plugins: [], diagnostics: []))
     #expect(html.contains("role=\"region\" aria-label=\"Table 3\" tabindex=\"0\""))

@@ -52,7 +52,8 @@ extension HTMLPage {
     let level =
       finding.level == .verified
       ? "" : " <span class=\"level l-\(finding.level.rawValue)\">\(finding.level.rawValue)</span>"
-    return "<p class=\"finding\"\(identifier(finding.id))>\(mark)\(inlines(finding.text))\(sources(finding.sources))\(level)</p>"
+    let end = sources(finding.sources) + level
+    return "<p class=\"finding\"\(identifier(finding.id))>\(mark)\(inlines(finding.text))\(end)</p>"
   }
 
   /// Returns links to the sources of a finding, by their numbers.
