@@ -40,6 +40,9 @@ struct DecimalNumber: Hashable, Sendable {
     self.init(isNegative: isNegative, digits: digits, exponent: exponent)
   }
 
+  /// Nothing.
+  static let zero = DecimalNumber(digits: [], exponent: 0)
+
   /// The number 10^power.
   static func power(_ power: Int) -> DecimalNumber { DecimalNumber(digits: [1], exponent: power) }
 
