@@ -80,9 +80,7 @@ struct Prices {
           "v\(index)": pair.first.source, "n\(index)": pair.second.source, "p\(index)": pair.first.source("period"),
           "u\(index)": .calc("v\(index) / n\(index)", stated: price(pair), unit: "USD"),
         ]) { $1 }
-      // "More than" leaves the price open above.
-      let least = pair.first.bounds.high == nil ? "at least " : ""
-      return least + "{u\(index)} in {p\(index)} ({v\(index)} for {n\(index)})"
+      return "{u\(index)} in {p\(index)} ({v\(index)} for {n\(index)})"
     }
     findings.add(
       "price-\(first.first.code("product"))-\(first.first.code("reporter"))",

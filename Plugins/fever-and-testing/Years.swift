@@ -62,11 +62,9 @@ struct Years {
       else { continue }
       var values = values(FigurePair(span, peak))
       values["times"] = .calc("b / a", stated: after / before)
-      // "More than" in the base leaves the ratio open below.
-      let most = span.bounds.high == nil ? "up to about {times}" : "{times}"
       findings.add(
         "before-\(span.measure)-\(span.place.joined(separator: "-"))",
-        "{goods} from {who} came to {a} in all of {p} ({o}). {q} alone had {b} ({r}), \(most) times as much."
+        "{goods} from {who} came to {a} in all of {p} ({o}). {q} alone had {b} ({r}), {times} times as much."
           + (broken.contains(peak.cell) ? " By the parts of {q} in print it was more still." : ""),
         values, signal: "up", weight: 0.9)
     }
