@@ -9,6 +9,7 @@ package final class ByteSource {
   private let descriptor: Int32
   private let memory: [UInt8]
   private var position = 0
+  private let changed: Int64
   /// The number of bytes, as known at the start.
   package let size: Int
   /// The last part of the path, or the name given for bytes in memory.
@@ -17,6 +18,7 @@ package final class ByteSource {
   /// Creates a source of bytes in memory.
   package init(bytes: [UInt8], name: String) {
     descriptor = -1
+    changed = 0
     memory = bytes
     size = bytes.count
     self.name = name
@@ -37,6 +39,7 @@ package final class ByteSource {
       throw StoreError(.unreadable, "'\(path)' is not a regular file", hint: "name a file with data")
     }
     self.descriptor = descriptor
+    changed = ByteSource.time(of: status)
     memory = []
     size = Int(status.st_size)
     name = path.split(separator: "/").last.map(String.init) ?? path
@@ -74,6 +77,29 @@ package final class ByteSource {
         throw StoreError(.unreadable, "'\(name)' cannot be read: \(ByteSource.reason())")
       }
     }
+  }
+
+  /// Whether the bytes come out of a compressed file.
+  package var isCompressed: Bool { false }
+
+  /// Returns whether the file has another size or time of change than when it was opened.
+  func hasChanged() throws(StoreError) -> Bool {
+    guard descriptor >= 0 else { return false }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      throw StoreError(.unreadable, "'\(name)' cannot be read: \(ByteSource.reason())")
+    }
+    return Int(status.st_size) != size || ByteSource.time(of: status) != changed
+  }
+
+  /// Returns the time of the last change, in nanoseconds.
+  private static func time(of status: stat) -> Int64 {
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 
   private static func reason() -> String {

@@ -44,6 +44,25 @@ package final class CSVReader {
       as: UTF8.self)
   }
 
+  /// Returns whether a field of the present row is empty.
+  func isEmpty(_ field: Int) -> Bool {
+    field >= starts.count || starts[field] == ends[field]
+  }
+
+  /// Returns a field of the present row, read as Windows-1252, where every byte is a letter.
+  func windowsText(_ field: Int) -> String {
+    guard field < starts.count else { return "" }
+    var text = String.UnicodeScalarView()
+    for index in starts[field]..<ends[field] { text.append(unsafe windowsScalar(buffer[index])) }
+    return String(text)
+  }
+
+  /// Whether the present row is the last one and has no line end: the mark of a file that breaks off.
+  var isLastWithoutLineEnd: Bool {
+    guard isAtEnd, position == filled, filled > 0 else { return false }
+    return unsafe buffer[filled - 1] != lineFeed
+  }
+
   /// The SHA-256 of all bytes; complete once `next` has returned false.
   package func digest() -> String {
     hexadecimal(hasher.finalize())

@@ -30,7 +30,7 @@ struct CandidatePlan {
     var sorting = groups
     if dimensions.contains(.period) { sorting += ["o.start_day", "o.end_day"] }
     let columns = groups + CandidateRows.columns
-    var sql = "SELECT \(columns.joined(separator: ", ")) FROM observation o WHERE \(clauses.joined(separator: " AND "))"
+    var sql = "SELECT \(columns.joined(separator: ", ")) FROM \(table) o WHERE \(clauses.joined(separator: " AND "))"
     if !sorting.isEmpty { sql += " ORDER BY " + sorting.joined(separator: ", ") }
     return (sql, arguments)
   }
@@ -41,9 +41,12 @@ struct CandidatePlan {
   ) throws(QueryProblem) -> (sql: String, [SQLArgument]) {
     let (clauses, arguments) = try conditions([measure], known: known, buckets: buckets)
     return (
-      "SELECT DISTINCT o.unit FROM observation o WHERE \(clauses.joined(separator: " AND ")) LIMIT 2", arguments
+      "SELECT DISTINCT o.unit FROM \(table) o WHERE \(clauses.joined(separator: " AND ")) LIMIT 2", arguments
     )
   }
+
+  /// The table to read: with the groups of each code where the query names products.
+  private var table: String { isNamed("product") || isNamedAnywhere("product") ? ProductRows.sql : "observation" }
 
   private func conditions(
     _ measures: [MeasureName], known: KnownCodes, buckets: PeriodBuckets
@@ -84,6 +87,7 @@ struct CandidatePlan {
     for name in ["reporter", "partner"] where !asksForAggregate(name, known.reference) {
       clauses.append("o.\(name) NOT IN (SELECT code FROM area WHERE kind = 'aggregate')")
     }
+    if isNamed("hs"), !isNamed("owner") { clauses.append("o.owner NOT IN (\(CandidatePlan.otherOwners))") }
     for dimension in dimensions {
       guard case .hs(let level) = dimension else { continue }
       clauses.append("length(o.code) >= \(level ?? 1)")
@@ -92,12 +96,18 @@ struct CandidatePlan {
     return clauses
   }
 
+  private static let otherOwners = Nomenclature.otherOwners.map { "'\($0)'" }.joined(separator: ", ")
+
   /// Returns whether `by` has the dimension, or a condition does in every alternative.
   private func isNamed(_ name: String) -> Bool {
     if dimensions.contains(where: { $0.name == name }) { return true }
     let isName = { (key: String) in Dimension(name: key)?.name == name }
     if query.conditions.all.keys.contains(where: isName) { return true }
     return !query.conditions.any.isEmpty && query.conditions.any.allSatisfy { $0.keys.contains(where: isName) }
+  }
+
+  private func isNamedAnywhere(_ name: String) -> Bool {
+    query.conditions.any.contains { $0[name] != nil }
   }
 
   private func asksForAggregate(_ name: String, _ reference: Reference) -> Bool {

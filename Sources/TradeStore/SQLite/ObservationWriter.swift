@@ -42,12 +42,12 @@ final class ObservationWriter {
       """, on: database)
   }
 
-  /// Writes one observation.
+  /// Writes one observation; the slot, from 0 to 7, tells several of one line apart.
   ///
-  /// Its id is made of source and line, so that it is the same in every dataset.
-  func write(_ record: ObservationRecord, line: Int) throws {
+  /// Its id is made of source, line and slot, so that it is the same in every dataset.
+  func write(_ record: ObservationRecord, line: Int, slot: Int = 0) throws {
     let origin = try originID(record)
-    insert.bind(source << 32 | Int64(line) << 3, at: 1)
+    insert.bind(source << 32 | Int64(line) << 3 | Int64(slot), at: 1)
     insert.bind(Int64(record.measure.rawValue), at: 2)
     insert.bind(record.flow.rawValue, at: 3)
     insert.bind(record.partner, at: 4)

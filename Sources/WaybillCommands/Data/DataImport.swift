@@ -15,7 +15,8 @@ struct DataImport: ParsableCommand {
 
   @OptionGroup var dataset: DatasetOption
 
-  @Argument(help: "Files with observations.", completion: .file(extensions: ["csv"]))
+  @Argument(
+    help: "Files with observations, of our own or of UN Comtrade.", completion: .file(extensions: ["csv", "json", "gz"]))
   var files: [String]
 
   @Flag(help: "Leaves rows out that cannot be used, and imports the rest.")
@@ -45,7 +46,10 @@ struct DataImport: ParsableCommand {
     if format == .json {
       try Console.json(summaries)
     } else {
-      for summary in summaries { Console.result(words(summary)) }
+      for summary in summaries {
+        Console.result(words(summary))
+        for note in summary.notes { Console.result("  \(note)") }
+      }
     }
     Console.report(summaries.flatMap(\.diagnostics) + failures)
     if !failures.isEmpty || summaries.contains(where: \.isRefused) { throw ExitCode(1) }
@@ -55,6 +59,7 @@ struct DataImport: ParsableCommand {
     if summary.wasAlreadyThere { return "\(summary.file): already imported, nothing changed" }
     if summary.isRefused { return "\(summary.file): refused, nothing changed" }
     let skipped = summary.skipped > 0 ? ", \(summary.skipped) skipped" : ""
-    return "\(summary.file): \(summary.imported) rows imported\(skipped)"
+    let format = summary.format.isEmpty ? "" : " (\(summary.format))"
+    return "\(summary.file)\(format): \(summary.imported) rows imported\(skipped)"
   }
 }
