@@ -34,6 +34,8 @@ package struct StoreError: Error, Hashable, Sendable {
     package static let malformed = Code(rawValue: "import.malformed")
     /// A file to be imported is no data at all, such as an error page.
     package static let notData = Code(rawValue: "import.no_data")
+    /// A file to be imported is a table in no format that we know.
+    package static let unknownFormat = Code(rawValue: "import.unknown_format")
     /// A file to be imported breaks off.
     package static let truncated = Code(rawValue: "import.truncated")
     /// A file to be imported lacks columns that its format needs.

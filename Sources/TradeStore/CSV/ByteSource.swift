@@ -4,12 +4,14 @@
   import Glibc
 #endif
 
-/// The bytes of a file or of memory, read forward in pieces.
+/// The bytes of a file or of memory, read forward in pieces; what is packed with gzip comes out unpacked.
 package final class ByteSource {
   private let descriptor: Int32
   private let memory: [UInt8]
   private var position = 0
   private let changed: Int64
+  private var gzip: GzipStream?
+  private var isAtStart = true
   /// The number of bytes, as known at the start.
   package let size: Int
   /// The last part of the path, or the name given for bytes in memory.
@@ -51,12 +53,34 @@ package final class ByteSource {
 
   /// Goes back to the first byte.
   package func rewind() {
+    gzip = nil
+    isAtStart = true
     position = 0
     if descriptor >= 0 { lseek(descriptor, 0, SEEK_SET) }
   }
 
-  /// Reads up to the buffer's size; returns 0 at the end.
+  /// Reads up to the buffer's size, unpacked; returns 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
+    if isAtStart {
+      isAtStart = false
+      if try isCompressed() { gzip = try GzipStream(self) }
+    }
+    if let gzip { return try unsafe gzip.read(into: buffer) }
+    return try unsafe readStored(into: buffer)
+  }
+
+  /// Returns whether the stored bytes begin as gzip does; to be asked at the first byte only.
+  private func isCompressed() throws(StoreError) -> Bool {
+    let start = UnsafeMutableRawBufferPointer.allocate(byteCount: GzipStream.magic.count, alignment: 1)
+    defer { unsafe start.deallocate() }
+    let count = try unsafe readStored(into: start)
+    position = 0
+    if descriptor >= 0 { lseek(descriptor, 0, SEEK_SET) }
+    return unsafe count == start.count && start.elementsEqual(GzipStream.magic)
+  }
+
+  /// Reads up to the buffer's size as it is stored; returns 0 at the end.
+  func readStored(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
     guard descriptor >= 0 else {
       let count = min(buffer.count, memory.count - position)
       // The slice lies inside `memory`, and `count` is at most the buffer's size.
@@ -79,8 +103,8 @@ package final class ByteSource {
     }
   }
 
-  /// Whether the bytes come out of a compressed file.
-  package var isCompressed: Bool { false }
+  /// Whether the bytes that were read last came out of a compressed file.
+  var isUnpacking: Bool { gzip != nil }
 
   /// Returns whether the file has another size or time of change than when it was opened.
   func hasChanged() throws(StoreError) -> Bool {

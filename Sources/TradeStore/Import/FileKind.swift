@@ -8,19 +8,35 @@ enum FileKind {
   case events
   /// CSV of UN Comtrade.
   case comtradeCSV
+  /// JSON of UN Comtrade's API.
+  case comtradeJSON
+  /// CEPII's BACI.
+  case baciCSV
+  /// CSV of India's tariff lines by fiscal year.
+  case indiaCSV
 
   /// Looks at the beginning of the source; throws where it is no data.
   init(of source: ByteSource) throws(StoreError) {
     let head = try source.head(512)
     try FileKind.refuseForeign(head, file: source.name)
+    if let first = head.first(where: { $0 > 32 }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+      self = .comtradeJSON
+      return
+    }
     let reader = CSVReader(source)
     let names = try reader.next() ? reader.names : []
     if ComtradeCSV.isHeader(names) {
       self = .comtradeCSV
+    } else if IndiaCSV.isHeader(names) {
+      self = .indiaCSV
+    } else if BACICSV.isHeader(names) {
+      self = .baciCSV
     } else if EventImport.isHeader(names) {
       self = .events
-    } else {
+    } else if names.isEmpty || names.count(where: FileKind.ownColumns.contains) >= 5 {
       self = .observations
+    } else {
+      throw FileKind.unknownFormat(names, file: source.name)
     }
   }
 
@@ -29,10 +45,20 @@ enum FileKind {
     switch self {
     case .observations: try ObservationImport(source, options: options).run(in: database)
     case .events: try EventImport(source, options: options).run(in: database)
-    case .comtradeCSV:
-      try StatisticsImport(source, options: options) { source, book, _ in try ComtradeCSV(source, book) }
-        .run(in: database)
+    case .comtradeCSV: try StatisticsImport(source, options: options, open: ComtradeCSV.init).run(in: database)
+    case .comtradeJSON: try StatisticsImport(source, options: options, open: ComtradeJSON.init).run(in: database)
+    case .baciCSV: try StatisticsImport(source, options: options, open: BACICSV.init).run(in: database)
+    case .indiaCSV: try StatisticsImport(source, options: options, open: IndiaCSV.init).run(in: database)
     }
+  }
+
+  private static let ownColumns = Set(ObservationColumn.allCases.map(\.rawValue))
+
+  private static func unknownFormat(_ names: [String], file: String) -> StoreError {
+    let found = names.prefix(6).map { "'\($0.prefix(40))'" }.joined(separator: ", ")
+    return StoreError(
+      .unknownFormat, "\(file):1: no format that we know begins with the columns \(found)",
+      hint: "known are our own observations and events, UN Comtrade (CSV and JSON), CEPII BACI, and India's DGCI&S")
   }
 
   /// Refuses what is known to be something else than a table.

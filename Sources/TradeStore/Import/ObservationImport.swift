@@ -32,7 +32,7 @@ struct ObservationImport {
       source, digest: digest, format: ObservationImport.format, options: options, to: database)
     let writer = try ObservationWriter(database, source: id, claims: options.claims ?? .printedCells)
     let skippedLines = try importRows(reader, header: header, writer: writer, into: &report, database)
-    guard try source.isCompressed ? !source.hasChanged() : reader.digest() == digest else {
+    guard try source.isUnpacking ? !source.hasChanged() : reader.digest() == digest else {
       throw StoreError(.unreadable, "'\(source.name)' changed while it was read", hint: "import it again")
     }
     if report.imported == 0, report.diagnostics.isEmpty {

@@ -16,7 +16,8 @@ struct DataImport: ParsableCommand {
   @OptionGroup var dataset: DatasetOption
 
   @Argument(
-    help: "Files with observations, of our own or of UN Comtrade.", completion: .file(extensions: ["csv", "json", "gz"]))
+    help: "Files with observations, of our own or of UN Comtrade.",
+    completion: .file(extensions: ["csv", "json", "gz"]))
   var files: [String]
 
   @Flag(help: "Leaves rows out that cannot be used, and imports the rest.")

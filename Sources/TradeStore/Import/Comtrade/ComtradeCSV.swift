@@ -45,7 +45,8 @@ final class ComtradeCSV: StatisticsReader {
   private func checkColumns() throws(StoreError) {
     let known = Set(places.map(\.column))
     let needs: [(String, Set<ComtradeColumn>)] = [
-      ("reporterCode or reporterISO", [.reporter, .reporterISO]), ("partnerCode or partnerISO", [.partner, .partnerISO]),
+      ("reporterCode or reporterISO", [.reporter, .reporterISO]),
+      ("partnerCode or partnerISO", [.partner, .partnerISO]),
       ("flowCode", [.flow, .flowName]), ("period", [.period, .year]), ("classificationCode", [.classification]),
     ]
     for (name, columns) in needs where known.isDisjoint(with: columns) {

@@ -63,7 +63,8 @@ struct ComtradeInterpreter {
     let words = fields[name].isEmpty ? "" : " (\(fields[name]))"
     row.fault(
       number == .reporter ? "reporter" : "partner", "import.unknown_area",
-      "'\(key)'\(words) is no area of UN Comtrade that the lists have", "add it to area-codes.csv, or leave the row out")
+      "'\(key)'\(words) is no area of UN Comtrade that the lists have", "add it to area-codes.csv, or leave the row out"
+    )
     return ""
   }
 

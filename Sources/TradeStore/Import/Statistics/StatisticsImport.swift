@@ -6,12 +6,12 @@ import TradeModel
 struct StatisticsImport {
   private let source: ByteSource
   private let options: ImportOptions
-  private let open: (ByteSource, CodeBook, ImportOptions) throws -> any StatisticsReader
+  private let open: (ByteSource, CodeBook) throws -> any StatisticsReader
 
   /// Prepares the import of a file that the closure opens.
   init(
     _ source: ByteSource, options: ImportOptions,
-    open: @escaping (ByteSource, CodeBook, ImportOptions) throws -> any StatisticsReader
+    open: @escaping (ByteSource, CodeBook) throws -> any StatisticsReader
   ) {
     self.source = source
     self.options = options
@@ -30,7 +30,7 @@ struct StatisticsImport {
       return report
     }
     let book = try CodeBook(database)
-    let reader = try open(source, book, options)
+    let reader = try open(source, book)
     report.format = reader.format
     let id = try SourceRegister.add(source, digest: digest, format: reader.format, options: options, to: database)
     let writer = try ObservationWriter(database, source: id, claims: options.claims ?? .printedCells)
