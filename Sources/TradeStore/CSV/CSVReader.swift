@@ -160,7 +160,9 @@ package final class CSVReader {
     while true {
       let shift = cursor - write
       guard try has(&cursor) else {
-        throw malformed("a quoted field that is never closed", hint: "close the quote that opens in this row")
+        throw malformed(
+          "a quoted field that is never closed",
+          hint: "close the quote that opens in this row; or download the file again, if it breaks off there")
       }
       write = cursor - shift
       let byte = unsafe buffer[cursor]

@@ -33,7 +33,7 @@ enum FileKind {
       self = .baciCSV
     } else if EventImport.isHeader(names) {
       self = .events
-    } else if names.isEmpty || names.count(where: FileKind.ownColumns.contains) >= 5 {
+    } else if 2 * names.count(where: FileKind.ownColumns.contains) >= names.count {
       self = .observations
     } else {
       throw FileKind.unknownFormat(names, file: source.name)

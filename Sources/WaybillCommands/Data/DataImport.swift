@@ -11,12 +11,15 @@ struct DataImport: ParsableCommand {
       listed with its place and the way out; one of them refuses its file, unless --skip-bad is given:
 
         waybill data import --dataset trade.db Data/observations/*.csv
+
+      Formats are known by their content: our own observations and events; UN Comtrade's web and legacy CSV and API
+      answers; CEPII BACI; India's DGCI&S by fiscal year. Each may be packed with gzip.
       """)
 
   @OptionGroup var dataset: DatasetOption
 
   @Argument(
-    help: "Files with observations, of our own or of UN Comtrade.",
+    help: "Files in any of these formats.",
     completion: .file(extensions: ["csv", "json", "gz"]))
   var files: [String]
 

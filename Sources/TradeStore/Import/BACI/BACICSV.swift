@@ -184,14 +184,11 @@ final class NoExtent: StatisticsExtent {
 }
 
 extension ObservationRecord {
-  /// Sets value, bounds, precision and status to a number in tens, hundreds, thousands... of the unit.
-  ///
-  /// It stands for what rounds to the decimals printed.
+  /// Sets value, bounds, precision and status to a rounded number times a power of ten.
   fileprivate mutating func set(_ number: PrintedDecimal, timesTenTo power: Int) {
     value = number.amount(timesTenTo: power)
     bounds = number.bounds(halfUnitAt: number.decimals, timesTenTo: power) ?? bounds
     precision = .rounded
     status = number.isZero ? .roundedZero : .reported
-    if number.isZero { value = .zero }
   }
 }

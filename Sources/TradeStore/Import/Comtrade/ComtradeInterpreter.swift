@@ -166,7 +166,7 @@ struct ComtradeInterpreter {
         var record = record
         record.measure = .quantity
         record.unit = unit
-        record.isCompiled = fields[.quantityIsEstimated] == "true" || flag == "2" || flag == "6"
+        record.isCompiled = isTrue(fields[.quantityIsEstimated]) || flag == "2" || flag == "6"
         record.set(quantity)
         row.records.append(record)
       }
@@ -175,10 +175,15 @@ struct ComtradeInterpreter {
       var record = record
       record.measure = .netweight
       record.unit = "kg"
-      record.isCompiled = fields[.weightIsEstimated] == "true" || flag == "4" || flag == "6"
+      record.isCompiled = isTrue(fields[.weightIsEstimated]) || flag == "4" || flag == "6"
       record.set(weight)
       row.records.append(record)
     }
+  }
+
+  private func isTrue(_ text: String) -> Bool {
+    // Some programs capitalize truth values when they save a file.
+    text == "true" || text == "True" || text == "TRUE"
   }
 
   private func number(

@@ -20,7 +20,7 @@ final class ClosureExtent: StatisticsExtent {
   }
 
   /// How many sums are kept; a file with more of them proves nothing.
-  private static let limit = 1_000_000
+  private static let limit = 200_000
 
   private var sums: [Key: Sum] = [:]
   private var isOverLimit = false

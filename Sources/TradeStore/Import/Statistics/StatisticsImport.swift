@@ -34,7 +34,7 @@ struct StatisticsImport {
     report.format = reader.format
     let id = try SourceRegister.add(source, digest: digest, format: reader.format, options: options, to: database)
     let writer = try ObservationWriter(database, source: id, claims: options.claims ?? .printedCells)
-    let skippedLines = try importRows(reader, writer: writer, into: &report)
+    let skippedLines = try importRows(reader, writer: writer, lists: book.reference.digest, into: &report)
     guard try !source.hasChanged() else {
       throw StoreError(.unreadable, "'\(source.name)' changed while it was read", hint: "import it again")
     }
@@ -58,13 +58,15 @@ struct StatisticsImport {
     return report
   }
 
-  /// Writes the usable rows, and returns a digest of the lines of the others.
+  /// Writes the usable rows, and returns a digest of what the file's bytes alone do not say: the lines of the others, and
+  /// the lists by which codes were read.
   private func importRows(
-    _ reader: any StatisticsReader, writer: ObservationWriter, into report: inout ImportReport
+    _ reader: any StatisticsReader, writer: ObservationWriter, lists: String, into report: inout ImportReport
   ) throws -> String {
     var row = StatisticsRow()
     var faults = FaultList(file: source.name)
     var skippedLines = SHA256()
+    skippedLines.update(data: Array("\(lists)\n".utf8))
     var leftOut: [LeftOutReason: Int] = [:]
     let extent = reader.extent
     while try reader.next(into: &row) {
