@@ -72,7 +72,13 @@ let package = Package(
       exclude: ["plugin.json"]),
     .executableTarget(
       name: "vaccine-signal", dependencies: ["PluginKit"], path: "Plugins/vaccine-signal", exclude: ["plugin.json"]),
+    .executableTarget(
+      name: "hygiene", dependencies: ["PluginKit"], path: "Plugins/hygiene", exclude: ["plugin.json"]),
+    .executableTarget(
+      name: "fever-and-testing", dependencies: ["PluginKit"], path: "Plugins/fever-and-testing",
+      exclude: ["plugin.json"]),
 
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "TradeModelTests", dependencies: ["TradeModel"]),
     .testTarget(name: "TradeStoreTests", dependencies: ["TradeStore", "TradeModel"]),
     .testTarget(

@@ -77,7 +77,7 @@ struct Implausible {
       $0.code("reporter") == month.code("reporter") && $0.period.contains(month.period) && $0.period != month.period
     }
     guard let known, let percent = known.value, percent > -100 else { return "" }
-    values["change"] = known.source
+    values["change"] = known.source("change", format: .change)
     values["printer"] = known.source("origin")
     values["year"] = known.source("period")
     values["implied"] = .calc("a / (1 + change / 100)", stated: value / (1 + percent / 100), unit: "USD")

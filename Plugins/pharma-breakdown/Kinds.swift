@@ -24,8 +24,7 @@ struct Kinds {
 
   private func writeTables(_ inside: [Figure], _ alongside: [Figure]) throws {
     let columns: KeyValuePairs = [
-      "product": "Kind", "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least",
-      "value.high": "At most", "origin": "Printed by",
+      "product": "Kind", "reporter": "Partner", "period": "Period", "value": "Value", "origin": "Printed by",
     ]
     if !inside.isEmpty {
       try run.table(

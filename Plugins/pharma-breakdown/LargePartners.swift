@@ -33,7 +33,8 @@ struct LargePartners {
     ).withValue
     var changes: [String: TotalChange] = [:]
     for partner in Set(span.codes("reporter") + printed.codes("reporter")) {
-      if let change = printed.first(where: { $0.code("reporter") == partner && $0.period == run.parameters.year }) {
+      let own = printed.with("reporter", partner).narrowest()
+      if let change = own.first(where: { $0.period == run.parameters.year }) {
         changes[partner] = .printed(change)
       } else if let pair = pair(in: span.with("reporter", partner)), pair.change != nil {
         changes[partner] = .computed(pair)
@@ -62,14 +63,14 @@ struct LargePartners {
       let verdict = totals[partner].map { $0.verdict(on: change * 100, into: &values) }
       findings.add(
         "large-\(partner)",
-        "{who} is not below the threshold: it sent {a} of {product} in {p}, and {b} in {q}, a change of {c}."
+        "{who} is \(before > run.parameters.threshold ? "above" : "at") the threshold: it sent {a} of {product} in {p}, and {b} in {q}, a change of {c}."
           + (verdict ?? " The change of its trade as a whole is not in the dataset."),
         values, signal: pair.direction.signal, weight: 0.6)
     } else if let printed = changes.first(where: {
       $0.code("reporter") == partner && $0.period == run.parameters.year
     }), let percent = printed.value {
       var values: [String: ValueSource] = [
-        "who": printed.source("reporter"), "c": printed.source, "o": printed.source("origin"),
+        "who": printed.source("reporter"), "c": printed.source("change", format: .change), "o": printed.source("origin"),
         "q": printed.source("period"), "base": .parameter("/base"), "product": .parameter("/product"),
       ]
       let verdict = totals[partner].map { $0.verdict(on: percent, into: &values) }
@@ -113,7 +114,7 @@ enum TotalChange {
   func verdict(on percent: Decimal, into values: inout [String: ValueSource]) -> String {
     switch self {
     case .printed(let total):
-      values["t"] = total.source
+      values["t"] = total.source("change", format: .change)
       values["printer"] = total.source("origin")
       return sentence(percent, total.value ?? 0, "{t}, as {printer} prints it")
     case .computed(let pair):

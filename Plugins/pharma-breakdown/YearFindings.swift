@@ -49,7 +49,7 @@ struct YearFindings {
       "printed-change-\(change.code("reporter"))-\(change.period)",
       "For {product} from {who}, {o} prints a change of {c} in {p}, against the year before." + missing,
       [
-        "who": change.source("reporter"), "c": change.source, "p": change.source("period"),
+        "who": change.source("reporter"), "c": change.source("change", format: .change), "p": change.source("period"),
         "o": change.source("origin"), "product": .parameter("/product"),
       ], signal: change.value.map { $0 < 0 ? "down" : "up" }, weight: 0.75)
   }
@@ -71,18 +71,21 @@ struct YearFindings {
     guard let whole = year.value, whole > 0 else { return }
     for origin in others.codes("origin") {
       let parts = others.with("origin", origin).tiles(of: year.period)
-      guard parts.count > 1, let first = parts.first, let last = parts.last else { continue }
+      guard parts.count > 1, let first = parts.first else { continue }
       let sum = parts.compactMap(\.value).reduce(0, +)
       let names = parts.indices.map { "part\(letters[$0 % letters.count])" }
       var values: [String: ValueSource] = [
         "who": year.source("reporter"), "product": .parameter("/product"), "p": year.source("period"), "y": year.source,
         "o": year.source("origin"),
-        "r": first.source("origin"), "from": first.source("period"), "to": last.source("period"),
+        "r": first.source("origin"),
         "together": .calc(names.joined(separator: " + "), stated: sum, unit: "USD"),
         "rest": .calc("y - (" + names.joined(separator: " + ") + ")", stated: whole - sum, unit: "USD"),
       ]
-      for (name, part) in zip(names, parts) { values[name] = part.source }
-      let listed = names.map { "{\($0)}" }.joined(separator: ", ")
+      for (name, part) in zip(names, parts) {
+        values[name] = part.source
+        values[name + "Period"] = part.source("period")
+      }
+      let listed = names.map { "{\($0)} for {\($0)Period}" }.joined(separator: ", ")
       let isLarger = year.bounds.high.map { high in sum > Decimal(high) } ?? false
       let verdict =
         isLarger
@@ -91,7 +94,7 @@ struct YearFindings {
       if isLarger { values["rest"] = nil }
       findings.add(
         "parts-\(year.code("reporter"))-\(year.period)-\(origin)",
-        "{o} has {y} of {product} from {who} in {p}. {r} prints parts of that year, from {from} to {to}: \(listed), together {together}. "
+        "{o} has {y} of {product} from {who} in {p}. {r} prints parts of that year: \(listed), together {together}. "
           + verdict, values, weight: isLarger ? 0.9 : 0.6)
     }
   }

@@ -9,12 +9,18 @@ struct YearTable {
   func write() throws {
     let known = prints.withValue
     try table(
-      "pharma-years", "Exports to the importer by partner and year", of: known.filter(\.isAnnual), measure: "value")
+      "pharma-years", "Exports by partner and year", of: known.filter(\.isAnnual),
+      columns: [
+        "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least", "value.high": "At most",
+        "origin": "Printed by",
+      ])
     try table(
-      "pharma-parts", "Parts of years, as printed", of: known.filter { !$0.isAnnual }, measure: "value",
+      "pharma-parts", "Parts of years, as printed", of: known.filter { !$0.isAnnual },
+      columns: ["reporter": "Partner", "period": "Period", "value": "Value", "origin": "Printed by"],
       notes: ["Spans overlap; they are not to be added up."])
     try writeEditionBreak()
-    try table("pharma-changes", "Changes as printed, against the year before", of: changes, measure: "change")
+    try table("pharma-changes", "Changes as printed, against the year before", of: changes,
+      columns: ["reporter": "Partner", "period": "Year", "change": "Change", "origin": "Printed by"])
   }
 
   /// Says that the codes changed where prints stand on both sides of the change.
@@ -29,29 +35,15 @@ struct YearTable {
   }
 
   private func table(
-    _ key: String, _ title: String, of figures: [Figure], measure: String, notes: [String] = []
+    _ key: String, _ title: String, of figures: [Figure], columns: KeyValuePairs<String, String>, notes: [String] = []
   ) throws {
     guard !figures.isEmpty else { return }
     let sorted = figures.sorted {
       ($0.code("reporter"), $0.period, $0.origin) < ($1.code("reporter"), $1.period, $1.origin)
     }
-    let hasZero = figures.contains(where: \.isStatedZero)
     let zero =
-      hasZero ? ["A zero is one that the source states; a partner without a row has no print, which is not zero."] : []
-    if measure == "change" {
-      try run.table(
-        key: key, title: title, of: sorted,
-        columns: [
-          "reporter": "Partner", "period": "Year", "change": "Change", "change.low": "At least",
-          "change.high": "At most", "origin": "Printed by",
-        ], notes: notes)
-    } else {
-      try run.table(
-        key: key, title: title, of: sorted,
-        columns: [
-          "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least",
-          "value.high": "At most", "origin": "Printed by",
-        ], notes: notes + zero)
-    }
+      figures.contains(where: \.isStatedZero)
+      ? ["A zero is one that the source states; a partner without a row has no print, which is not zero."] : []
+    try run.table(key: key, title: title, of: sorted, columns: columns, notes: notes + zero)
   }
 }

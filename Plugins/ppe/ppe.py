@@ -329,6 +329,7 @@ def stated(prints: List[Print]) -> Iterator[Json]:
     for p in prints:
         own = {"p": p.ref("period"), "o": p.ref("origin"), "x": p.ref()}
         if p.measure == "change":
+            own["x"]["format"] = "change"
             yield finding(f"change-{p.slug}", 0.4, f"For {NOUN[p.product]} in {{p}}, {{o}} prints a change of {{x}}. "
                           "It is the source's own and is not recomputed here.", own)
         elif p.status == "zero":
@@ -367,7 +368,9 @@ def monthly_chart(pieces: List[Print], importer: str) -> None:
                  where={"partner": importer, "flow": "X", "product": "mask_textile", "unit": "u"},
                  period={"from": "..".join(ends), "grain": "month"}):
         pass  # the host keeps the rows, and the table cites them
-    send("table", key="mask-months", title="Masks by month", **{"from": "months"})
+    send("table", key="mask-months", title="Masks by month", columns=[
+        {"name": "reporter", "label": "Exporter"}, {"name": "period", "label": "Month"},
+        {"name": "quantity", "label": "Pieces"}], **{"from": "months"})
     send("chart", key="mask-months-chart", mark="bar", data="mask-months", x="period", y="quantity", series="reporter",
          title="Masks by month", alt="Pieces of textile face masks in each month that a source prints.")
     if set(range(min(months), max(months))) - months:

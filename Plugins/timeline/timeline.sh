@@ -34,20 +34,28 @@ LC_ALL=C exec awk '
     return substr(text, 1, 4) "-" substr(tail, 1, 2)
   }
   function number(text) { return substr(text, 1, 4) * 12 + substr(text, 6, 2) }
+  # Whether a period lies inside one month.
+  function is_month(text) { return text ~ /^[0-9][0-9][0-9][0-9]-[0-9][0-9](-[0-9][0-9])?$/ }
+  # Whether print i leaves less open than print k, or as much while its origin prints more of the months.
+  function is_better(i, k) {
+    return width_of[i] != width_of[k] ? width_of[i] < width_of[k] : count[origin[i]] > count[origin[k]]
+  }
 
-  # Sends the change between month i and the one before it, with the events of both.
-  function change(key, verb, signal, i,    e, text, values) {
-    text = "Imports " verb " most from {p} to {q}: from {a} to {b}, a change of {c}."
-    values = "~p~:" cell("months", i - 1, "period") ",~q~:" cell("months", i, "period") \
-      ",~a~:" cell("months", i - 1, "value") ",~b~:" cell("months", i, "value") \
-      sprintf(",~c~:{~calc~:~b / a - 1~,~value~:%.12g,~format~:~change~}", ratio[i])
-    for (e = 0; e < n["events"]; e++)
-      if (kind[e] !~ /^(publication|statistics)$/ && (event_month[e] == period[i - 1] || event_month[e] == period[i])) {
-        text = text " Event of {d" e "}: {e" e "}."
+  # Sends the change between month m and the one before it, and then the events of both, which are another matter.
+  function change(key, verb, signal, m,    e, text, values) {
+    values = ",~p~:" cell("prints", best[m - 1], "period") ",~q~:" cell("prints", best[m], "period")
+    send("{~type~:~finding~,~weight~:0.8" field("key", key) field("signal", signal) field("text", "Of the pairs of " \
+      "following months in print, the imports of {to} from {who} " verb " most from {p} to {q}: from {a} ({o}) to {b} " \
+      "({r}), a change of {c}.") ",~values~:{~who~:{~param~:~/reporter~},~to~:{~param~:~/importer~}" values \
+      ",~a~:" cell("prints", best[m - 1], "value") ",~b~:" cell("prints", best[m], "value") ",~o~:" \
+      cell("prints", best[m - 1], "origin") ",~r~:" cell("prints", best[m], "origin") \
+      sprintf(",~c~:{~calc~:~b / a - 1~,~value~:%.12g,~format~:~change~}}}", ratio[m]))
+    for (e = 0; is_about_importer && e < n["events"]; e++)
+      if (kind[e] !~ /^(publication|statistics)$/ && is_month(event[e]) && (number(event[e]) == m - 1 || number(event[e]) == m)) {
+        text = text (text == "" ? "Events of {p} and {q}: " : "; ") "{e" e "} ({d" e "})"
         values = values ",~d" e "~:" cell("events", e, "period") ",~e" e "~:" cell("events", e, "event")
       }
-    send("{~type~:~finding~,~weight~:0.8" field("key", key) field("signal", signal) field("text", text) \
-      ",~values~:{" values "}}")
+    if (text != "") send("{~type~:~prose~" field("text", text ".") ",~values~:{" substr(values, 2) "}}")
   }
 
   NR == 1 { start = $0; first = month(parameter("period"), 1); last = month(parameter("period"), 2) }
@@ -60,12 +68,15 @@ LC_ALL=C exec awk '
     for (rest = substr($0, index($0, "\"rows\":[") + 8); rest ~ /^,?\[/; sub(/^[^]]*\]/, "", rest)) {
       for (c = 0; c < width; c++) row[column[c]] = scalar()
       i = n[input]++
-      if (input == "events") { event_month[i] = month(row["period"], 1); kind[i] = row["kind"] }
-      if (input == "months") { period[i] = row["period"]; value[i] = row["value"]; row_of[row["period"]] = i }
-      if (input == "prints") {
-        print_period[i] = row["period"]; low[i] = row["value.low"]; high[i] = row["value.high"]
+      if (input == "events") { event[i] = row["period"]; kind[i] = row["kind"] }
+      if (input == "prints" && row["value"] != "") {
+        period[i] = row["period"]; origin[i] = row["origin"]; value[i] = row["value"]
+        low[i] = row["value.low"]; high[i] = row["value.high"]
+        width_of[i] = low[i] == "" || high[i] == "" ? 1e30 : high[i] - low[i]
+        if (!is_month(period[i])) { span[period[i]] = i; continue }
+        count[origin[i]]++
         for (k = 0; k < i; k++)  # two prints of a month that exclude each other
-          if (print_period[k] == row["period"] && (high[k] != "" && low[i] != "" && high[k] + 0 < low[i] + 0 ||
+          if (period[k] == row["period"] && (high[k] != "" && low[i] != "" && high[k] + 0 < low[i] + 0 ||
             high[i] != "" && low[k] != "" && high[i] + 0 < low[k] + 0)) clash[i] = k
       }
     }
@@ -75,16 +86,21 @@ LC_ALL=C exec awk '
     if (NR == 0) exit
     if (start ~ /"mode":"check"/) { send("{~type~:~done~,~status~:~ok~}"); exit }
     match(start, /"min_base":[0-9.eE+]+/); base = substr(start, RSTART + 11, RLENGTH - 11) + 0
-    from = fall = rise = -1
-    for (i = 0; i < n["months"]; i++) if (value[i] != "") {
-      from = from < 0 ? i : from; to = i
-      if (number(period[i]) != number(period[i - 1]) + 1 || value[i - 1] + 0 <= 0 || value[i - 1] + 0 < base) continue
-      ratio[i] = value[i] / value[i - 1] - 1
-      if (ratio[i] < 0 && (fall < 0 || ratio[i] < ratio[fall])) fall = i
-      if (ratio[i] > 0 && (rise < 0 || ratio[i] > ratio[rise])) rise = i
+    is_about_importer = parameter("importer") == "PRK"
+    for (i = 0; i < n["prints"]; i++) if (i in value && is_month(period[i])) {
+      m = number(period[i])
+      if (!(m in best) || is_better(i, best[m])) best[m] = i
+    }
+    fall = rise = -1
+    for (m = number(first); m <= number(last); m++) if (m in best) {
+      has_months = 1
+      if (!((m - 1) in best) || value[best[m - 1]] + 0 <= 0 || value[best[m - 1]] + 0 < base) continue
+      ratio[m] = value[best[m]] / value[best[m - 1]] - 1
+      if (ratio[m] < 0 && (fall < 0 || ratio[m] < ratio[fall])) fall = m
+      if (ratio[m] > 0 && (rise < 0 || ratio[m] > ratio[rise])) rise = m
     }
     send("{~type~:~heading~,~level~:2,~text~:~Events beside monthly imports~}")
-    if (from >= 0)
+    if (has_months)
       prose("The figures are mirror data: exports of all goods from {who} to {to} as {who} recorded them. " \
         "Events and imports stand side by side; that one caused the other is not said.")
     else {
@@ -95,28 +111,36 @@ LC_ALL=C exec awk '
     }
     if (fall >= 0) change("largest-fall", "fell", "down", fall)
     if (rise >= 0) change("largest-rise", "rose", "up", rise)
-    for (i = 0; i < n["prints"]; i++) if (i in clash && !named[print_period[i]]++)
-      send("{~type~:~finding~,~key~:~disagree-" print_period[i] "~,~text~:~For {p}, {oa} prints {a} and {ob} prints " \
+    for (i = 0; i < n["prints"]; i++) if (i in clash && !named[period[i]]++)
+      send("{~type~:~finding~,~key~:~disagree-" period[i] "~,~text~:~For {p}, {oa} prints {a} and {ob} prints " \
         "{b}: rounding does not explain the difference.~,~values~:{~p~:" cell("prints", i, "period") ",~oa~:" \
         cell("prints", clash[i], "origin") ",~a~:" cell("prints", clash[i], "value") ",~ob~:" \
         cell("prints", i, "origin") ",~b~:" cell("prints", i, "value") "},~weight~:0.5}")
-    for (i = 0; i < n["events"]; i++) if (event_month[i] >= first && event_month[i] <= last)
-      rows = rows (rows == "" ? "" : ",") "[" cell("events", i, "period") "," cell("events", i, "event") "," \
-        (event_month[i] in row_of ? cell("months", row_of[event_month[i]], "value") : "null") "," \
-        cell("events", i, "origin") "]"
-    if (rows == "") prose("The data hold no event of {span}.")
+    for (i = 0; is_about_importer && i < n["events"]; i++)
+      if (number(month(event[i], 2)) >= number(first) && number(month(event[i], 1)) <= number(last)) {
+        # An event of several months has the figure that was printed for just these months, or none.
+        m = number(event[i])
+        shown = !is_month(event[i]) ? span[event[i]] : m in best ? best[m] : ""
+        rows = rows (rows == "" ? "" : ",") "[" cell("events", i, "period") "," cell("events", i, "event") "," \
+          (shown == "" ? "null" : cell("prints", shown, "value")) "," cell("events", i, "origin") "]"
+      }
+    if (!is_about_importer) prose("The events in the data are about North Korea; beside the imports of {to} none is set.")
+    else if (rows == "") prose("The data hold no event of {span}.")
     else
       send("{~type~:~table~,~key~:~events~,~title~:~Events and the imports of their month~,~columns~:[" \
         "{~name~:~period~,~label~:~Day~,~type~:~period~},{~name~:~event~,~label~:~Event~,~type~:~string~}," \
         "{~name~:~value~,~label~:~Imports of that month~,~type~:~decimal~,~unit~:~USD~}," \
-        "{~name~:~origin~,~label~:~Event reported by~,~type~:~string~}],~rows~:[" rows "]}")
-    for (i = from; from >= 0 && i <= to; i++)
-      months = months (i == from ? "" : ",") "[" cell("months", i, "period") "," cell("months", i, "value") "]"
-    if (from >= 0) {
-      send("{~type~:~table~,~key~:~months~,~title~:~Imports by month~,~columns~:[" \
+        "{~name~:~origin~,~label~:~Event reported by~,~type~:~string~}],~rows~:[" rows "],~notes~:[" \
+        "~An empty cell: no source prints the month by itself. An event of several months has the figure of them all.~]}")
+    for (m = number(first); m <= number(last); m++) if (m in best)
+      months = months (months == "" ? "" : ",") "[" cell("prints", best[m], "period") "," \
+        cell("prints", best[m], "value") "," cell("prints", best[m], "origin") "]"
+    if (has_months) {
+      send("{~type~:~table~,~key~:~months~,~title~:~Imports by month, as printed~,~columns~:[" \
         "{~name~:~period~,~label~:~Month~,~type~:~period~}," \
-        "{~name~:~value~,~label~:~Imports~,~type~:~decimal~,~unit~:~USD~}],~rows~:[" months "],~notes~:[" \
-        "~A month that no source prints by itself has no figure here, even where a longer figure holds it.~]}")
+        "{~name~:~value~,~label~:~Imports~,~type~:~decimal~,~unit~:~USD~}," \
+        "{~name~:~origin~,~label~:~Printed by~,~type~:~string~}],~rows~:[" months "],~notes~:[" \
+        "~Months that no source prints by themselves are left out, even where a longer figure holds them.~]}")
       send("{~type~:~chart~,~key~:~months-chart~,~mark~:~line~,~data~:~months~,~x~:~period~,~y~:~value~" \
         field("title", "Imports by month") \
         field("alt", "Line of the monthly imports of all goods; months without a figure are left out.") "}")

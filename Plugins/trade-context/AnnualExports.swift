@@ -8,75 +8,51 @@ struct AnnualExports {
   func write() throws {
     let annual = exports.withValue.filter(\.isAnnual)
     guard !annual.isEmpty else { return }
-    try run.heading("Exports to the importer by partner and year", level: 3)
+    let printed = try run.figures(
+      "change", by: ["reporter"], where: run.mirror(flow: "X"), during: run.parameters.period
+    ).withValue
+    try run.heading(
+      "Exports to {importer} by partner and year", level: 3, values: ["importer": .parameter("/importer")])
     try run.table(
-      key: "annual-exports", title: "Exports of all goods, by partner and year", of: annual,
-      columns: [
-        "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least", "value.high": "At most",
-        "origin": "Printed by",
-      ],
+      key: "annual-exports", title: "Exports of all goods, by partner and year", of: annual, columns: columns,
       notes: [
         "A period that runs from April to March is a fiscal year; it is compared with fiscal years alone.",
-        "Each print has a row of its own. An empty bound is open.",
+        "Each print has a row of its own.",
       ])
     try writeOtherSpans()
     var findings = FindingList()
-    for reporter in annual.codes("reporter") { addChanges(of: annual.with("reporter", reporter), to: &findings) }
-    try addPrintedChanges(annual, to: &findings)
+    for reporter in annual.codes("reporter") {
+      let own = annual.with("reporter", reporter).likeForLike()
+      addChanges(own, printed: printed.with("reporter", reporter), to: &findings)
+    }
+    try PrintedChanges(run: run, annual: annual, printed: printed).add(to: &findings)
     try run.findings(findings)
   }
+
+  private let columns: KeyValuePairs = [
+    "reporter": "Partner", "period": "Period", "value": "Value", "origin": "Printed by",
+  ]
 
   /// Spans that are neither twelve months nor one.
   private func writeOtherSpans() throws {
     try run.table(
       key: "other-spans", title: "Exports of all goods in other spans, as printed",
-      of: exports.withValue.filter { !$0.isAnnual && !$0.isMonthly },
-      columns: [
-        "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least", "value.high": "At most",
-        "origin": "Printed by",
-      ], notes: ["Not compared with whole years."])
+      of: exports.withValue.filter { !$0.isAnnual && !$0.isMonthly }, columns: columns,
+      notes: ["Not compared with whole years."])
   }
 
-  private func addChanges(of figures: [Figure], to findings: inout FindingList) {
-    for pair in figures.likeForLike() where pair.hasBase(ofAtLeast: run.parameters.baseMinimum) {
-      guard let change = pair.changeSource(from: "a", to: "b") else { continue }
+  /// Adds the changes that follow from printed values; one that a printed change contradicts is no finding of its own.
+  private func addChanges(_ pairs: [FigurePair], printed: [Figure], to findings: inout FindingList) {
+    for pair in pairs where pair.hasBase(ofAtLeast: run.parameters.baseMinimum) {
       let later = pair.second
+      let isContradicted = printed.contains { $0.period == later.period && pair.contradicts(printedChange: $0) }
+      guard !isContradicted, let change = pair.changeSource(from: "a", to: "b") else { continue }
       let isChief = later.code("reporter") == run.parameters.partner
       findings.add(
         "exports-\(later.code("reporter"))-\(later.period)",
-        "Exports of {who} to {importer} {word} from {a} in {p} ({o}) to {b} in {q} ({r}), a change of {c}.",
+        "Exports of {who} to {importer} {word} from {a} in {p} ({o}) to {b} in {q} ({r}), a change of {c}."
+          + (pair.isOfFollowingYears ? "" : " No customs figure of the time between is in the dataset."),
         pair.words(change), signal: pair.direction.signal, weight: isChief ? 0.7 : 0.4)
-    }
-  }
-
-  /// Changes in percent that a source printed itself, beside what the printed values give.
-  private func addPrintedChanges(_ annual: [Figure], to findings: inout FindingList) throws {
-    let printed = try run.figures(
-      "change", by: ["reporter"], where: run.mirror(flow: "X"), during: run.parameters.period)
-    for change in printed.withValue {
-      var values: [String: ValueSource] = [
-        "who": change.source("reporter"), "p": change.source("period"), "c": change.source,
-        "o": change.source("origin"), "importer": .parameter("/importer"),
-      ]
-      var text = "{o} prints a change of {c} in the exports of {who} to {importer} for {p}, against the year before."
-      let own = annual.with("reporter", change.code("reporter"))
-      var weight = 0.6
-      if let pair = own.likeForLike().first(where: { $0.second.period == change.period }),
-        let computed = pair.changeSource(from: "a", to: "b")
-      {
-        values.merge(["a": pair.first.source, "b": pair.second.source, "d": computed]) { first, _ in first }
-        if pair.contradicts(printedChange: change) {
-          text +=
-            " The printed values, {a} and {b}, give {d}. The bounds do not meet:"
-            + " one of the prints is of another flow or another vintage."
-          weight = 0.75
-        } else {
-          text += " The printed values, {a} and {b}, give {d}, which agrees."
-        }
-      }
-      findings.add(
-        "printed-change-\(change.code("reporter"))-\(change.period)", text, values,
-        signal: change.value.map { $0 < 0 ? "down" : "up" }, weight: weight)
     }
   }
 }

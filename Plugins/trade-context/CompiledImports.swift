@@ -17,8 +17,7 @@ struct CompiledImports {
       try run.table(
         key: "compiled-imports", title: "Imports of all goods, compiled", of: compiled,
         columns: [
-          "partner": "From", "period": "Period", "value": "Value", "value.low": "At least", "value.high": "At most",
-          "origin": "Compiled by",
+          "partner": "From", "period": "Period", "value": "Value", "origin": "Compiled by",
         ])
     }
     try writeDisagreements(with: compiled)

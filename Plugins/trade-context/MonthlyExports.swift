@@ -16,14 +16,12 @@ struct MonthlyExports {
     }
     try run.heading("Month by month", level: 3)
     try run.table(
-      key: "monthly", title: "Exports of the chief partner, single months as printed", of: months,
+      key: "monthly", title: "Exports by month, single months as printed", of: months,
       columns: ["reporter": "Partner", "period": "Month", "value": "Value", "origin": "Printed by"],
-      notes: [
-        "Months without a print are left out. Of several prints the one that leaves least open is shown."
-      ])
+      notes: ["Months without a print are left out."] + shownPrints(of: own.filter(\.isMonthly), shown: months))
     try run.chart(
       key: "monthly-chart", mark: "line", data: "monthly", x: "period", y: "value", series: "reporter",
-      title: "Exports of the chief partner by month",
+      title: "Exports by month",
       alt: "Line of monthly exports of all goods; months without a print are missing, not zero.")
     var findings = FindingList()
     for pair in own.closureBreaks() { addClosure(pair, to: &findings) }
@@ -37,6 +35,15 @@ struct MonthlyExports {
         pair.words(change), signal: pair.direction.signal, weight: 0.3)
     }
     try run.findings(findings)
+  }
+
+  /// Says for each month with prints that exclude each other which one is shown.
+  private func shownPrints(of prints: [Figure], shown: [Figure]) -> [String] {
+    prints.disagreements().compactMap { pair in
+      guard let figure = shown.first(where: { $0.period == pair.first.period }) else { return nil }
+      let other = figure.origin == pair.first.origin ? pair.second : pair.first
+      return "\(figure.period.monthWords): the print of \(figure.origin) is shown; that of \(other.origin) excludes it."
+    }
   }
 
   /// Two months that were published as one figure: a figure for one of them alone is derived, and leaves the rest for the other.
@@ -60,5 +67,17 @@ struct MonthlyExports {
         "a": pair.first.source, "b": pair.second.source, "p": pair.first.source("period"),
         "q": pair.second.source("period"), "o": pair.first.source("origin"), "r": pair.second.source("origin"),
       ], weight: 0.9)
+  }
+}
+
+extension Period {
+  /// A month in words, such as `June 2022`; the text form for other spans.
+  fileprivate var monthWords: String {
+    let names = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+      "December",
+    ]
+    guard let months, months.count == 1, names.indices.contains(months.first - 1) else { return "\(self)" }
+    return names[months.first - 1] + " \(months.year)"
   }
 }

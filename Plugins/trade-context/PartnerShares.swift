@@ -11,11 +11,9 @@ struct PartnerShares {
     guard !shares.isEmpty else { return }
     try run.heading("Share of the partners", level: 3)
     try run.table(
-      key: "shares", title: "Share in the importer's total trade, compiled", of: shares,
-      columns: [
-        "partner": "Partner", "period": "Year", "share": "Share", "share.low": "At least", "share.high": "At most",
-        "origin": "Compiled by",
-      ], notes: ["Compiled, estimates included; the base is the importer's trade with all partners."])
+      key: "shares", title: "Share of partners in total trade, compiled", of: shares,
+      columns: ["partner": "Partner", "period": "Year", "share": "Share", "origin": "Compiled by"],
+      notes: ["Compiled, estimates included; the base is the trade with all partners."])
     var findings = FindingList()
     for partner in shares.codes("partner") {
       let known = shares.with("partner", partner)

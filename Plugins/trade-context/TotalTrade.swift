@@ -18,13 +18,12 @@ struct TotalTrade {
     }
     try run.heading("Total trade of {partner} with {importer}", level: 3, values: values)
     try run.table(
-      key: "total-trade", title: "Total trade of the chief partner with the importer", of: annual,
+      key: "total-trade", title: "Total trade, exports and imports together", of: annual,
       columns: [
-        "reporter": "Partner", "period": "Year", "value": "Exports and imports", "value.low": "At least",
-        "value.high": "At most", "origin": "Printed by",
+        "reporter": "Partner", "period": "Year", "value": "Exports and imports", "origin": "Printed by",
       ], notes: ["Exports and imports as the source adds them up; never added to either."])
     var findings = FindingList()
-    for pair in annual.likeForLike() {
+    for pair in annual.likeForLike() where pair.isOfFollowingYears {
       guard pair.hasBase(ofAtLeast: run.parameters.baseMinimum), let change = pair.changeSource(from: "a", to: "b")
       else { continue }
       findings.add(

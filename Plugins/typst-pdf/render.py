@@ -100,6 +100,7 @@ class Preparation:
         self.seen_footnotes = set()
         self.used_anchors = set()
         self.heading_level = 0
+        self.origin_numbers = {origin["number"] for origin in report["origins"]}
         self.footnotes = {note["number"]: note["text"] for note in report["footnotes"]}
 
     def run(self):
@@ -272,6 +273,7 @@ class Preparation:
             return {
                 "type": "finding", "anchor": anchor, "text": self.text(block["text"]),
                 "signal": block.get("signal"), "level": block["level"],
+                "sources": [number for number in block.get("sources", []) if number in self.origin_numbers],
             }
         if kind == "table":
             return self.table(block, anchor)

@@ -11,7 +11,7 @@ struct Searches {
     let codes = try codes(of: failed)
     var findings = FindingList()
     for search in failed {
-      var values: [String: ValueSource] = [
+      let values: [String: ValueSource] = [
         "o": search.source("origin"), "who": search.source("reporter"), "p": search.source("period"),
         "vaccine": .parameter("/vaccine"),
       ]
@@ -19,8 +19,8 @@ struct Searches {
         $0.text("period") == search.code("period") && $0.text("origin") == search.origin
           && $0.text("reporter") == search.code("reporter") && $0.text("hs") != nil
       }
-      if let row { values["code"] = .cell(row, "hs") }
-      let name = row == nil ? "a code" : "the code {code}"
+      // The code itself: its label is that of the goods, which the sentence has named.
+      let name = row?.text("hs").map { "the code `\($0)`" } ?? "a code"
       findings.add(
         "search-\(search.code("reporter"))-\(search.period)",
         "{o} searched for {vaccine} from {who} in {p} under \(name), which was no longer in force then."

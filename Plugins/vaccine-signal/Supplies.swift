@@ -28,16 +28,14 @@ struct Supplies {
       try run.table(
         key: "supplies-value", title: "Syringes and needles by value, as printed", of: values,
         columns: [
-          "product": "Goods", "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least",
-          "value.high": "At most", "origin": "Printed by",
+          "product": "Goods", "reporter": "Partner", "period": "Period", "value": "Value", "origin": "Printed by",
         ])
     }
     if !pieces.isEmpty {
       try run.table(
         key: "supplies-pieces", title: "Syringes and needles by pieces, as printed", of: pieces,
         columns: [
-          "product": "Goods", "reporter": "Partner", "period": "Period", "quantity": "Pieces",
-          "quantity.low": "At least", "quantity.high": "At most", "origin": "Printed by",
+          "product": "Goods", "reporter": "Partner", "period": "Period", "quantity": "Pieces", "origin": "Printed by",
         ])
     }
   }

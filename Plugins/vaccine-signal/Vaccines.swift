@@ -15,8 +15,7 @@ struct Vaccines {
     try run.table(
       key: "vaccines", title: "Vaccines, as printed by partner and period", of: known,
       columns: [
-        "reporter": "Partner", "period": "Period", "value": "Value", "value.low": "At least", "value.high": "At most",
-        "origin": "Printed by",
+        "reporter": "Partner", "period": "Period", "value": "Value", "origin": "Printed by",
       ],
       notes: [
         "The group holds all vaccines of its code; trade statistics do not tell one disease from another.",

@@ -57,7 +57,8 @@ extension Composer {
   private mutating func compose(_ draft: FindingDraft, in context: SectionContext) -> Finding {
     let text = inlines(draft.text, in: context.at(draft.key))
     return Finding(
-      id: context.id + "." + draft.key, text: text, signal: draft.signal, level: weakestLevel(draft.text))
+      id: context.id + "." + draft.key, text: text, signal: draft.signal, level: weakestLevel(draft.text),
+      sources: sources.numbers(behind: text))
   }
 
   /// Returns the weakest level of the values that a text names; nothing backs a text without values.

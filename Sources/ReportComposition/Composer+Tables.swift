@@ -50,26 +50,25 @@ struct ColumnPrinter {
   private let formatter: ValueFormatter
   private let hasSharedUnit: Bool
   private let isInMillions: Bool
+  private let isBound: Bool
 
   /// Looks through a column and decides what its head can say for all cells.
   init(column index: Int, of table: TableDraft, formatter: ValueFormatter) {
     let column = table.columns[index]
     var head = column
     let values = table.rows.compactMap { index < $0.count ? Self.filled($0[index], from: column) : nil }
-    let numbers = values.filter { value in
-      guard value.kind == .number, !value.raw.isEmpty else { return false }
-      return value.status.flatMap { MissingText(status: $0) } == nil
-    }
+    let numbers = values.filter { Self.isFigure($0) }
     let units = Set(numbers.map(\.unit))
-    let isRatio = column.format == .percent || column.format == .change
+    let isRatio = (column.format == .percent || column.format == .change) && !units.contains("percent")
     let shared = units.count == 1 ? units.first ?? nil : (numbers.isEmpty ? column.unit : nil)
     hasSharedUnit = shared != nil && !isRatio
-    let isInMillions =
-      hasSharedUnit && !numbers.isEmpty && numbers.allSatisfy { formatter.isPrintedInMillions($0) }
-    head.unitText = hasSharedUnit ? shared.map { formatter.heading(ofUnit: $0) } : nil
-    if isInMillions, let unit = head.unitText { head.unitText = unit + " million" }
+    isBound = Self.bounded(column, in: table) != nil
+    isInMillions = hasSharedUnit && Self.isInMillions(Self.bounded(column, in: table) ?? index, table, formatter)
     if head.label.isEmpty { head.label = column.name }
-    self.isInMillions = isInMillions
+    head.unitText = hasSharedUnit ? shared.map { formatter.heading(ofUnit: $0) } : nil
+    // "Pieces (pieces)" says nothing.
+    if head.unitText?.lowercased() == head.label.lowercased() { head.unitText = nil }
+    if isInMillions { head.unitText = [head.unitText, "million"].compactMap { $0 }.joined(separator: " ") }
     self.head = head
     self.formatter = formatter
   }
@@ -78,9 +77,32 @@ struct ColumnPrinter {
   func cell(_ value: VerifiedValue) -> TableCell {
     let value = Self.filled(value, from: head)
     var text = formatter.text(value, in: .cell, withUnit: !hasSharedUnit)
-    if isInMillions, text.hasSuffix(" million") { text.removeLast(" million".count) }
+    if isInMillions, isBound, value.kind == .number, let number = DecimalNumber(value.raw), !number.isZero {
+      text = number.shifted(by: -6).grouped()
+    } else if isInMillions, text.hasSuffix(" million") {
+      text.removeLast(" million".count)
+    }
     return TableCell(
       text: text, raw: value.raw, level: value.level, evidence: value.evidence, status: value.status)
+  }
+
+  /// Returns the position of the column whose low or high bounds this one holds.
+  private static func bounded(_ column: TableColumn, in table: TableDraft) -> Int? {
+    guard let name = [".low", ".high"].first(where: { column.name.hasSuffix($0) }).map({ column.name.dropLast($0.count) })
+    else { return nil }
+    return table.columns.firstIndex { $0.name == name && $0.unit == column.unit }
+  }
+
+  /// Returns whether every figure of a column is printed in millions, so that its bounds are too.
+  private static func isInMillions(_ index: Int, _ table: TableDraft, _ formatter: ValueFormatter) -> Bool {
+    let numbers = table.rows.compactMap { index < $0.count ? filled($0[index], from: table.columns[index]) : nil }
+      .filter { isFigure($0) }
+    return !numbers.isEmpty && numbers.allSatisfy { formatter.isPrintedInMillions($0) }
+  }
+
+  private static func isFigure(_ value: VerifiedValue) -> Bool {
+    guard value.kind == .number, !value.raw.isEmpty else { return false }
+    return value.status.flatMap { MissingText(status: $0) } == nil
   }
 
   /// Returns the value with the column's unit and format where it has none of its own.

@@ -4,7 +4,7 @@ internal import Spelling
 extension Composer {
   /// Returns the pieces of a text with every name looked up.
   mutating func inlines(_ draft: TextDraft, in context: SectionContext) -> [Inline] {
-    resolve(InlineParser.parse(draft.template), draft.values, in: context)
+    resolve(InlineParser.parse(draft.template), draft.values, after: "", in: context)
   }
 
   /// Returns the pieces of a line without values, such as a table's note.
@@ -12,12 +12,15 @@ extension Composer {
     inlines(TextDraft(template: text), in: context)
   }
 
+  /// Returns the pieces in order; `before` is the text that stands in front of them.
   private mutating func resolve(
-    _ items: [DraftInline], _ values: [String: VerifiedValue], in context: SectionContext
+    _ items: [DraftInline], _ values: [String: VerifiedValue], after before: String, in context: SectionContext
   ) -> [Inline] {
     var result: [Inline] = []
+    var tail = before
     for item in items {
-      for piece in resolve(item, values, in: context) {
+      for piece in resolve(item, values, after: tail, in: context) {
+        tail = String((tail + [piece].plainText.suffix(8)).suffix(8))
         if case .text(let text) = piece, case .text(let before)? = result.last {
           result[result.count - 1] = .text(before + text)
         } else {
@@ -29,22 +32,22 @@ extension Composer {
   }
 
   private mutating func resolve(
-    _ item: DraftInline, _ values: [String: VerifiedValue], in context: SectionContext
+    _ item: DraftInline, _ values: [String: VerifiedValue], after before: String, in context: SectionContext
   ) -> [Inline] {
     switch item {
     case .text(let text): return [.text(text)]
     case .code(let code): return [.code(code)]
-    case .emphasis(let inner): return [.emphasis(resolve(inner, values, in: context))]
-    case .strong(let inner): return [.strong(resolve(inner, values, in: context))]
+    case .emphasis(let inner): return [.emphasis(resolve(inner, values, after: before, in: context))]
+    case .strong(let inner): return [.strong(resolve(inner, values, after: before, in: context))]
     case .link(let inner, let address):
-      let words = resolve(inner, values, in: context)
+      let words = resolve(inner, values, after: before, in: context)
       if isAllowed(address) { return [.link(text: words, address: address)] }
       diagnostics.append(
         Diagnostic(
           severity: .warning, code: "link.refused", message: "a link was dropped: its address is '\(address)'",
           hint: "only http, https and mailto addresses become links", place: context.place))
       return words
-    case .placeholder(let name): return value(named: name, values, in: context)
+    case .placeholder(let name): return value(named: name, values, after: before, in: context)
     case .footnote(let key): return footnote(key, in: context)
     case .reference(let key): return reference(key, in: context)
     }
@@ -57,7 +60,7 @@ extension Composer {
   }
 
   private mutating func value(
-    named name: String, _ values: [String: VerifiedValue], in context: SectionContext
+    named name: String, _ values: [String: VerifiedValue], after before: String, in context: SectionContext
   ) -> [Inline] {
     guard let value = values[name] else {
       let nearest = nearestName(to: name, among: values.keys)
@@ -68,6 +71,7 @@ extension Composer {
       return [.strong([.text("[missing value: \(name)]")])]
     }
     var text = formatter.text(value, in: .prose)
+    if value.kind == .code, !before.endsSentence { text = value.raw.isAreaCode ? text : text.uncapitalized }
     if text.isEmpty {
       diagnostics.append(
         Diagnostic(

@@ -14,6 +14,8 @@ struct Composer {
   let formatter: ValueFormatter
   /// What references can point to.
   let outline: Outline
+  /// The numbers of the publications behind every record.
+  let sources: SourceNumbers
   /// Footnotes so far, in the order of first use.
   var footnotes: [Footnote] = []
   /// The number of a footnote by its words, so that one text has one number.
@@ -32,17 +34,27 @@ struct Composer {
   }
 
   init(_ draft: ReportDraft) {
-    formatter = ValueFormatter(units: draft.units)
+    formatter = ValueFormatter(
+      units: draft.units,
+      calculations: Set(draft.ledger.values.filter { $0.form == "calculation" }.map(\.id)))
     outline = Outline(draft)
+    sources = SourceNumbers(draft.ledger)
   }
 
   mutating func report(of draft: ReportDraft) -> Report {
     let sections = compose(draft.sections, parent: nil)
     return Report(
       title: draft.title, subtitle: draft.subtitle, authors: draft.authors, asOf: draft.asOf, language: draft.language,
-      scope: draft.scope, snapshot: draft.snapshot, generator: draft.generator, sections: sections,
+      scope: draft.scope.map(inWords), snapshot: draft.snapshot, generator: draft.generator, sections: sections,
       footnotes: footnotes, origins: origins(of: draft.ledger.sources), ledger: draft.ledger, plugins: draft.plugins,
       diagnostics: draft.diagnostics + diagnostics)
+  }
+
+  /// Returns the entry with a period in words, such as `January 2017 to December 2022`.
+  private func inWords(_ entry: ScopeEntry) -> ScopeEntry {
+    var entry = entry
+    entry.value = PeriodText(entry.value)?.words ?? entry.value
+    return entry
   }
 
   private mutating func compose(_ drafts: [SectionDraft], parent: SectionNumber?) -> [Section] {

@@ -129,6 +129,9 @@ struct DecimalNumber: Hashable, Sendable {
     return text
   }
 
+  /// Returns all digits, thousands grouped.
+  func grouped() -> String { grouped(decimals: 0 - min(exponent, 0)) }
+
   private func aligned(to power: Int) -> [UInt8] {
     digits.isEmpty ? [] : digits + Array(repeating: 0, count: exponent - power)
   }

@@ -6,14 +6,23 @@ struct NumberStyle: Sendable {
   var format: ValueFormat
   /// Where it is printed.
   var place: ValueFormatter.Place
+  /// Whether the number itself counts percents, as a source prints a change.
+  var isInPercent = false
 
   /// Whether the number is a ratio, printed as a percentage.
-  var isRatio: Bool { format == .percent || format == .change }
+  var isRatio: Bool { (format == .percent || format == .change) && !isInPercent }
+
+  /// Returns the digits with a plus sign where the number is a change upward.
+  func signed(_ digits: String) -> String {
+    guard format == .change, digits.first?.isNumber == true, digits.contains(where: { ("1"..."9").contains($0) })
+    else { return digits }
+    return "+" + digits
+  }
 
   /// Returns every digit that the format shows of a number without bounds.
   func exact(_ number: DecimalNumber) -> String {
+    if isRatio { return ratio(number, to: Self.finestRatio(number)) }
     switch format {
-    case .percent, .change: return ratio(number, to: Self.finestRatio(number))
     case .full: return number.grouped(decimals: 0 - min(number.exponent, 0))
     case .integer: return number.grouped(decimals: 0)
     default:
@@ -36,7 +45,7 @@ struct NumberStyle: Sendable {
 
   /// Returns the number rounded to a multiple of 10^power, in millions or billions where it is large.
   func rounded(_ number: DecimalNumber, to power: Int) -> String {
-    if isRatio { return ratio(number, to: max(power, Self.finestRatio(number))) }
+    if isRatio { return ratio(number, to: power) }
     let rounded = number.rounded(to: power)
     if let scale = Self.scale(rounded.integerDigits, power) {
       return rounded.shifted(by: -scale.power).grouped(decimals: max(0, scale.power - power)) + " " + scale.word
@@ -66,24 +75,24 @@ struct NumberStyle: Sendable {
 
   private func ratio(_ number: DecimalNumber, to power: Int) -> String {
     let percent = number.rounded(to: power).shifted(by: 2)
-    let digits = percent.grouped(decimals: max(0, -(power + 2))) + "%"
-    return format == .change && !percent.isNegative && !percent.isZero ? "+" + digits : digits
+    return signed(percent.grouped(decimals: max(0, -(power + 2))) + "%")
   }
 
   /// Returns the finest step that a ratio is printed in: 0.1%, finer where that would print nothing, whole from 1,000%.
-  private static func finestRatio(_ number: DecimalNumber) -> Int {
+  static func finestRatio(_ number: DecimalNumber) -> Int {
     if number.integerDigits > 1 { return -2 }
     guard !number.isZero, number.rounded(to: -3).isZero else { return -3 }
     return max(-6, number.integerDigits - 1)
   }
 
-  private struct Scale: Hashable {
+  /// A word that stands for a power of ten.
+  struct Scale: Hashable {
     var power: Int
     var word: String
   }
 
   /// Returns the scale whose word shortens a number without hiding digits: at most three decimals.
-  private static func scale(_ integerDigits: Int, _ power: Int) -> Scale? {
+  static func scale(_ integerDigits: Int, _ power: Int) -> Scale? {
     if integerDigits > 9, power >= 6 { return Scale(power: 9, word: "billion") }
     if integerDigits > 6, power >= 3 { return Scale(power: 6, word: "million") }
     if integerDigits == 6, power >= 5 { return Scale(power: 6, word: "million") }

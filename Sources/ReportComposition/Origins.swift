@@ -2,15 +2,10 @@ import ReportModel
 
 /// Returns the publications behind a ledger's rows, numbered in the order of first use.
 func origins(of sources: [SourceRecord]) -> [Origin] {
-  struct Key: Hashable {
-    var name: String
-    var address: String
-    var date: String?
-  }
   var result: [Origin] = []
-  var positions: [Key: Int] = [:]
+  var positions: [SourceKey: Int] = [:]
   for source in sources {
-    let key = Key(name: source.origin, address: source.address, date: source.date)
+    let key = SourceKey(source)
     if let position = positions[key] {
       result[position].rows += 1
     } else {
@@ -20,4 +15,24 @@ func origins(of sources: [SourceRecord]) -> [Origin] {
     }
   }
   return result
+}
+
+/// What makes two rows come from one publication.
+struct SourceKey: Hashable {
+  /// Who published it.
+  let name: String
+  /// Where it was printed.
+  let address: String
+  /// When it was printed, where known.
+  let date: String?
+
+  /// Creates the key of a row.
+  init(_ source: SourceRecord) {
+    (name, address, date) = (source.origin, source.address, source.date)
+  }
+
+  /// Creates the key of a publication.
+  init(_ origin: Origin) {
+    (name, address, date) = (origin.name, origin.address, origin.date)
+  }
 }

@@ -11,10 +11,14 @@ package struct ValueFormatter: Sendable {
   }
 
   private var units: [String: UnitLabel]
+  private var calculations: Set<String>
 
-  /// Creates a formatter that knows how these units are written.
-  package init(units: [UnitLabel]) {
+  /// Creates a formatter that knows how these units are written, and which records are calculations.
+  ///
+  /// A figure without bounds is exact where a source printed it so; a computed one without bounds is only near.
+  package init(units: [UnitLabel], calculations: Set<String> = []) {
     self.units = Dictionary(units.map { ($0.code, $0) }) { first, _ in first }
+    self.calculations = calculations
   }
 
   /// Returns the printed form of a value; `withUnit` is false where the table's head names the unit.
@@ -30,14 +34,22 @@ package struct ValueFormatter: Sendable {
       return place == .prose ? period.words : period.short
     case .number:
       guard let number = DecimalNumber(value.raw) else { return value.label ?? value.raw }
-      return self.number(number, value, in: place, withUnit: withUnit)
+      return self.text(of: number, value, in: place, withUnit: withUnit)
     }
   }
 
   /// Returns the words for a unit, as a table's head shows them.
   package func heading(ofUnit code: String) -> String {
-    guard let unit = units[code] else { return code }
+    guard let unit = units[code] else {
+      guard let parts = quotient(code) else { return code }
+      return heading(ofUnit: parts.amount) + " per " + parts.each
+    }
     return unit.isPrefix ? unit.singular : unit.plural
+  }
+
+  /// Returns whether the value was computed from others.
+  func isComputed(_ value: VerifiedValue) -> Bool {
+    value.evidence.map { calculations.contains($0) } ?? false
   }
 
   private func code(_ value: VerifiedValue, in place: Place) -> String {
@@ -46,45 +58,24 @@ package struct ValueFormatter: Sendable {
     return place == .cell && isNumeric ? value.raw + " " + label : label
   }
 
-  private func number(_ number: DecimalNumber, _ value: VerifiedValue, in place: Place, withUnit: Bool) -> String {
-    let style = NumberStyle(format: value.format, place: place)
-    let low = value.low.flatMap { DecimalNumber($0) }
-    let high = value.high.flatMap { DecimalNumber($0) }
-    func withUnitWords(_ digits: String, isOne: Bool = false) -> String {
-      guard withUnit, !style.isRatio, let unit = value.unit else { return digits }
-      return decorated(digits, unit: unit, isOne: isOne)
+  /// Returns the digits with the words of a unit.
+  func decorated(_ digits: String, unit code: String, isOne: Bool) -> String {
+    guard let unit = units[code] else {
+      guard let parts = quotient(code) else { return digits + " " + code }
+      return decorated(digits, unit: parts.amount, isOne: isOne) + " per " + parts.each
     }
-    if value.format != .full, value.format != .integer {
-      switch (low, high) {
-      case (let low?, nil):
-        return (place == .prose ? "more than " : "> ") + withUnitWords(style.bound(low))
-      case (nil, let high?):
-        return (place == .prose ? "at most " : "\u{2264} ") + withUnitWords(style.bound(high))
-      case (let low?, let high?):
-        switch Precision(of: number, low: low, high: high) {
-        case .exact: break
-        case .rounded(let power): return withUnitWords(style.rounded(number, to: power))
-        case .about(let power):
-          return (place == .prose ? "about " : "\u{2248} ") + withUnitWords(style.rounded(number, to: power))
-        case .interval(let power):
-          let range = style.range(low, high, steps: power)
-          if place == .cell { return withUnitWords(range.low + " to " + range.high) }
-          return "between " + withUnitWords(range.low + " and " + range.high)
-        }
-      case (nil, nil): break
-      }
-    }
-    let isOne = number == DecimalNumber(digits: [1], exponent: 0)
-    return withUnitWords(style.exact(number), isOne: isOne)
-  }
-
-  private func decorated(_ digits: String, unit code: String, isOne: Bool) -> String {
-    guard let unit = units[code] else { return digits + " " + code }
     if unit.isPrefix {
       // The sign stays before the currency: −USD 5, as accounts write it.
       if digits.hasPrefix("\u{2212}") { return "\u{2212}" + unit.singular + " " + digits.dropFirst() }
       return unit.singular + " " + digits
     }
     return digits + " " + (isOne ? unit.singular : unit.plural)
+  }
+
+  /// Returns the unit of an amount and the words of what it is counted by, for a code such as `USD/kg`.
+  private func quotient(_ code: String) -> (amount: String, each: String)? {
+    let parts = code.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, units[String(parts[0])] != nil, let each = units[String(parts[1])] else { return nil }
+    return (String(parts[0]), each.singular)
   }
 }

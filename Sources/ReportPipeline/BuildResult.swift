@@ -39,7 +39,8 @@ public struct BuildResult: Codable, Sendable {
     public var section: String
     /// The plugin.
     public var plugin: String
-    /// `ok`, or the code of the error that ended the run.
+    /// `ok`, `empty` where no finding, table or chart came, `planned` in a check, or the code of the error that ended
+    /// the run.
     public var outcome: String
     /// How many queries were answered.
     public var queries: Int

@@ -14,15 +14,22 @@ public struct ReportBuild: Sendable {
     self.request = request
   }
 
-  /// Plans the report and asks the dataset whether it can answer, without running any plugin.
+  /// Plans the report and asks the dataset whether it can answer, without running any plugin or writing any output.
   public func check() -> BuildResult {
     var result = BuildResult(ending: .complete)
     var planner = Planner(request: request)
-    guard let plan = planner.plan() else { return failed(.usage, planner.diagnostics) }
+    guard let plan = planner.plan(), isFolderUsable(&planner) else { return failed(.usage, planner.diagnostics) }
     result.diagnostics = planner.diagnostics
-    var opening = DatasetOpening(request: request)
+    let folder: RunFolder
+    do throws(HostError) {
+      folder = try RunFolder(in: request.temporaryDirectory, name: "check")
+    } catch {
+      return failed(.failed, [Diagnostic(severity: .error, code: error.code, message: error.message, hint: error.hint)])
+    }
+    defer { folder.remove() }
+    var opening = DatasetOpening(request: request, temporaryPath: folder.path + "/check.dataset.db")
     guard let dataset = opening.open(plan.file) else {
-      return failed(.failed, planner.diagnostics + opening.diagnostics)
+      return failed(opening.ending, planner.diagnostics + opening.diagnostics)
     }
     do throws(StoreError) {
       result.snapshot = try dataset.snapshot().digest
@@ -42,11 +49,13 @@ public struct ReportBuild: Sendable {
   /// A plugin's failure costs its section and is shown there; everything else is written all the same.
   public func run(onEvent: @escaping @Sendable (BuildEvent) -> Void = { _ in }) async -> BuildResult {
     var planner = Planner(request: request)
-    guard let plan = planner.plan() else { return failed(.usage, planner.diagnostics) }
+    guard let plan = planner.plan(), isFolderUsable(&planner) else { return failed(.usage, planner.diagnostics) }
     var opening = DatasetOpening(request: request)
     guard let dataset = opening.open(plan.file) else {
-      return failed(.failed, planner.diagnostics + opening.diagnostics)
+      return failed(opening.ending, planner.diagnostics + opening.diagnostics)
     }
+    let refusals = InputCheck(plan: plan, dataset: dataset).diagnostics()
+    guard refusals.isEmpty else { return failed(.usage, planner.diagnostics + refusals) }
     do throws(StoreError) {
       let adapter = DatasetAdapter(dataset: dataset, snapshot: try dataset.snapshot().digest)
       let tasks = PluginTasks(plan: plan, request: request, dataset: adapter, onEvent: onEvent)
@@ -65,6 +74,16 @@ public struct ReportBuild: Sendable {
     } catch {
       return failed(.failed, planner.diagnostics + [Diagnostic(error)])
     }
+  }
+
+  /// Looks whether outputs can go into the folder, before anything costs time.
+  private func isFolderUsable(_ planner: inout Planner) -> Bool {
+    guard OutputWriter.isFile(request.outputDirectory) else { return true }
+    planner.add(
+      .usage(
+        "host.output", "'\(request.outputDirectory)' is a file; outputs go into a folder", at: .option("--out"),
+        hint: "name a folder with --out, and the file's name with --name"))
+    return false
   }
 
   private func write(
@@ -111,7 +130,9 @@ public struct ReportBuild: Sendable {
     plan.file.plugins.compactMap { entry in
       results[entry.id].map {
         .init(
-          section: entry.id, plugin: entry.plugin.text, outcome: $0.outcome, queries: $0.queryCount, rows: $0.rowCount)
+          section: entry.id, plugin: entry.plugin.text,
+          outcome: SectionRemarks($0, section: entry.id, plugin: entry.plugin.text).outcome, queries: $0.queryCount,
+          rows: $0.rowCount)
       }
     }
   }

@@ -1,7 +1,7 @@
 /// Returns the known name that is closest to the written one, or nil where none is close.
 package func nearestName(to written: String, among known: some Sequence<String>) -> String? {
   let written = written.lowercased()
-  let limit = max(1, (written.unicodeScalars.count + 1) / 3)
+  let limit = max(1, written.unicodeScalars.count / 3)
   var best: (distance: Int, name: String)?
   for name in known {
     let distance = editDistance(written, name.lowercased(), limit: best?.distance ?? limit + 1)

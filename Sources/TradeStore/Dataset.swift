@@ -43,7 +43,8 @@ package final class Dataset: Sendable {
       configuration.journalMode = .wal
       configuration.prepareDatabase { database in
         // Rows of a file come in another order than that of the table: pages must stay in memory until they are full.
-        try database.execute(sql: "PRAGMA cache_size = -131072; PRAGMA trusted_schema = 0")
+        // Of an empty file, the page size can still be chosen: large ones take fewer steps down the tree.
+        try database.execute(sql: "PRAGMA page_size = 16384; PRAGMA cache_size = -131072; PRAGMA trusted_schema = 0")
       }
       let writer = try DatabaseQueue(path: path, configuration: configuration)
       try Migrations.migrate(writer)
@@ -58,7 +59,7 @@ package final class Dataset: Sendable {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA trusted_schema = 0")
+      try database.execute(sql: "PRAGMA cache_size = -12288; PRAGMA trusted_schema = 0")
     }
     return configuration
   }

@@ -82,7 +82,7 @@ extension DatasetReader {
         database,
         sql: """
           SELECT reporter, flow, product, start_day, end_day, count(*), 0 FROM observation
-          WHERE source NOT IN (SELECT id FROM source WHERE retracted = 1) GROUP BY 1, 2, 3, 4, 5
+          WHERE id >> 32 NOT IN (SELECT id FROM source WHERE retracted = 1) GROUP BY 1, 2, 3, 4, 5
           UNION ALL
           SELECT DISTINCT reporter, flow, product, start_day, end_day, 0, 1 FROM coverage
           WHERE source NOT IN (SELECT id FROM source WHERE retracted = 1)

@@ -7,10 +7,11 @@ extension DatasetReader {
     do {
       let statement = try database.makeStatement(
         sql: """
-          SELECT s.name, s.digest, o.line, o.row_id, g.name, g.address, g.date, o.reporter, o.partner, o.flow, o.product,
-            o.owner, o.edition, o.code, o.start_day, o.end_day, o.measure, o.value, o.low, o.high, o.unit, o.note,
-            o.status
-          FROM observation o JOIN source s ON s.id = o.source JOIN origin g ON g.id = o.origin WHERE o.id = ?
+          SELECT s.name, s.digest, o.id >> 3 & 0x1FFFFFFF, o.row_id, g.name, g.address, g.date, o.reporter, o.partner, o.flow, o.product,
+            k.owner, k.edition, k.code, o.start_day, o.end_day, o.measure, o.value, o.low, o.high, i.unit, o.note,
+            i.status
+          FROM observation o JOIN source s ON s.id = o.id >> 32 JOIN goods_code k ON k.id = o.goods
+            JOIN imprint i ON i.id = o.imprint JOIN origin g ON g.id = i.origin WHERE o.id = ?
           """)
       var rows: [SourceRow] = []
       for (ids, isCounted) in [(counted, true), (alternates, false)] {

@@ -1,6 +1,16 @@
 import GRDB
 import TradeModel
 
+/// What a fold must know of how a row was printed.
+struct Imprint: Sendable {
+  /// The code of the unit.
+  var unit: String
+  /// Why there is an amount, or none.
+  var status: ObservationStatus
+  /// Who printed it, by number.
+  var origin: Int64
+}
+
 /// One consistent state of a dataset, open for questions; it must not leave the closure that it was given to.
 package final class DatasetReader {
   let database: Database
@@ -10,6 +20,10 @@ package final class DatasetReader {
   package let reference: Reference
   /// Who published what, by the number in the dataset file.
   let origins: [Int64: PrintOrigin]
+  /// The codes that rows have, by the number in the dataset file.
+  let goods: [Int64: ProductScope]
+  /// What rows of one kind of print have in common, by the number in the dataset file.
+  let imprints: [Int64: Imprint]
   /// What sources claim to hold completely.
   let claims: [CoverageClaim]
 
@@ -23,6 +37,16 @@ package final class DatasetReader {
       origins[row[0]] = PrintOrigin(name: row[1], date: row[2])
     }
     self.origins = origins
+    var goods: [Int64: ProductScope] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT id, owner, edition, code FROM goods_code") {
+      goods[row[0]] = ProductScope(owner: row[1], edition: row[2], code: row[3])
+    }
+    self.goods = goods
+    var imprints: [Int64: Imprint] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT id, unit, status, origin FROM imprint") {
+      imprints[row[0]] = Imprint(unit: row[1], status: ObservationStatus.numbered[row[2]], origin: row[3])
+    }
+    self.imprints = imprints
     let claimRows = try Row.fetchAll(
       database,
       sql: """

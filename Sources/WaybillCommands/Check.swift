@@ -18,8 +18,11 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    let result = ReportBuild(options.request).check()
-    try ResultPrinter(format: options.format).print(result)
+    let request = options.request
+    let folder = TemporaryFolder(request.temporaryDirectory)
+    let result = ReportBuild(request).check()
+    folder.remove()
+    try ResultPrinter(format: options.format, columns: .plan).print(result)
     throw ExitCode(Int32(result.ending.rawValue))
   }
 }

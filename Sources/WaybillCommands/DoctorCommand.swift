@@ -14,9 +14,9 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let findings = Doctor(places.request(report: ".", out: ".")).findings()
     if format == .json {
-      try Console.json(findings)
+      try Console.json(ResultEnvelope(["findings": findings]))
     } else {
-      var table = TextTable(["", "what", "found"])
+      var table = TextTable(["state", "what", "found"])
       for finding in findings { table.append([finding.isFine ? "ok" : "missing", finding.subject, finding.detail]) }
       Console.result(table.text)
       for finding in findings where !finding.isFine {

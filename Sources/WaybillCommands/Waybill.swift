@@ -10,9 +10,9 @@ struct Waybill: AsyncParsableCommand {
     discussion: """
       Begin with a dataset and a report file:
 
-        waybill data import --dataset trade.db figures.csv
-        waybill build report.yaml --dataset trade.db --out build
-        waybill explain build/report.json#pharma.russia-2020.value
+        waybill data import --dataset trade.db Data/{observations,events}/*.csv
+        waybill build Data/reports/covid-prk.yaml --dataset trade.db --out build
+        waybill explain build/covid-prk.json#pharma.year-RUS-2020.a
 
       Exit codes: 0 complete; 1 failed, nothing written; 2 written, with gaps; 3 written, but a check said no;
       4 refused for want of trust or permission; 64 bad flags or a bad report file; 130 interrupted.

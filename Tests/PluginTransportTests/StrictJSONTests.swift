@@ -51,9 +51,10 @@ import Testing
     #expect(code(Array(text.utf8)) == "protocol.not_utf8")
   }
 
-  @Test(arguments: [
-    [0xFF], [0xC2], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80], [0xE2, 0x80],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xFF], [0xC2], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80], [0xE2, 0x80],
+    ] as [[UInt8]])
   func `bytes that are no UTF-8 are refused`(bytes: [UInt8]) {
     #expect(code(Array("{\"a\":\"".utf8) + bytes + Array("\"}".utf8)) == "protocol.not_utf8")
   }

@@ -109,6 +109,30 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("{code} fell.", "Vaccines fell."), ("It sent {code}.", "It sent vaccines."), ("A. {code}", "A. Vaccines"),
+    ("A, *{code}*", "A, vaccines"), ("{area} and {code}", "China and vaccines"), ("To {area}", "To China"),
+    ("of {short}", "of HS goods"),
+  ])
+  func `the name of goods has no capital inside a sentence`(template: String, words: String) {
+    func code(_ raw: String, _ label: String) -> VerifiedValue {
+      VerifiedValue(kind: .code, raw: raw, label: label, level: .verified)
+    }
+    let values = [
+      "code": code("vaccine_human", "Vaccines"), "area": code("CHN", "China"), "short": code("hs", "HS goods"),
+    ]
+    let report = composed([
+      section("a", title: "", [.prose(ProseDraft(text: TextDraft(template: template, values: values)))])
+    ])
+    #expect(self.words(paragraph(of: report) ?? []) == words)
+  }
+
+  @Test func `a period in the head of the report stands in words`() {
+    var draft = draft([])
+    draft.scope = [ScopeEntry(name: "Period", value: "2017-01..2022-12"), ScopeEntry(name: "Importer", value: "x")]
+    #expect(compose(draft).scope.map(\.value) == ["January 2017 to December 2022", "x"])
+  }
+
   // MARK: Footnotes
 
   @Test func `footnotes are numbered by first use, and one text has one number`() {
@@ -189,7 +213,50 @@ import Testing
     #expect(level(.verified, template: "{0} {gone}") == .unsourced)
   }
 
+  @Test func `a finding names the sources of its values, counted rows only, each once`() {
+    func source(_ origin: String, isCounted: Bool = true) -> SourceRecord {
+      SourceRecord(
+        file: "f", fileDigest: "d", line: 1, origin: origin, address: "x", summary: "", isCounted: isCounted)
+    }
+    func record(_ id: String, _ sources: [Int]) -> EvidenceRecord {
+      EvidenceRecord(
+        id: id, form: "cell", level: .verified, value: "5",
+        inputs: [EvidenceInput(name: "value", query: "q", column: "value", value: "5", sources: sources)])
+    }
+    let text = TextDraft(
+      template: "**{a}** and {b}", values: ["a": usd("5", evidence: "a"), "b": usd("5", evidence: "b")])
+    var draft = draft([section("s", title: "S", [.finding(FindingDraft(key: "f", text: text))])])
+    draft.ledger.sources = [source("A"), source("B"), source("C", isCounted: false), source("A")]
+    draft.ledger.values = [record("a", [1, 2, 99]), record("b", [3, 1])]
+    guard case .finding(let finding)? = compose(draft).sections[0].blocks.first else {
+      Issue.record("no finding")
+      return
+    }
+    #expect(finding.sources == [1, 2])
+  }
+
   // MARK: Tables and charts
+
+  @Test func `bounds have the scale of their figures, and a unit is not said twice`() {
+    func column(_ name: String, _ label: String) -> TableColumn {
+      TableColumn(name: name, label: label, type: "decimal", unit: "u")
+    }
+    func pieces(_ raw: String, _ low: String? = nil, _ high: String? = nil) -> VerifiedValue {
+      VerifiedValue(kind: .number, raw: raw, unit: "u", low: low, high: high, level: .verified)
+    }
+    func table(_ rows: [[VerifiedValue]]) -> Table {
+      let draft = TableDraft(
+        key: "t", title: TextDraft(template: "T"), columns: [column("n", "Pieces"), column("n.low", "At least")],
+        rows: rows, totalRows: rows.count)
+      return tables(composed([section("a", title: "A", [.table(draft)])]))[0]
+    }
+    let large = table([[pieces("65000000", "64500000", "65500000"), pieces("64500000")]])
+    #expect(large.columns.map(\.unitText) == ["million", "pieces million"])
+    #expect(large.rows.map { $0.map(\.text) } == [["65", "64.5"]])
+    let small = table([[pieces("625"), pieces("625")]])
+    #expect(small.columns.map(\.unitText) == [nil, "pieces"])
+    #expect(small.rows.map { $0.map(\.text) } == [["625", "625"]])
+  }
 
   @Test func `a shared unit stands in the head, and every mark is explained below`() {
     let draft = TableDraft(

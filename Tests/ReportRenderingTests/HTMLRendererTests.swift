@@ -52,6 +52,31 @@ import Testing
     #expect(try JSONDecoder().decode(Ledger.self, from: Data(html[start..<end].utf8)) == report.ledger)
   }
 
+  @Test func `a table is read row by row, scrolled by keys, and its bounds are no stops`() {
+    let columns = [
+      TableColumn(name: "who", label: "Partner", type: "code"),
+      TableColumn(name: "v", label: "Value", type: "decimal"),
+      TableColumn(name: "v.low", label: "At least", type: "decimal"),
+    ]
+    let cells = ["China", "5", "4"].map { TableCell(text: $0, raw: $0, level: .verified, evidence: "e." + $0) }
+    let table = Table(
+      id: "s.t", number: 3, title: [.text("Imports")], columns: columns, rows: [cells], totalRows: 1, notes: [])
+    let finding = Finding(id: "s.f", text: [.text("It fell.")], level: .verified, sources: [3, 14])
+    let html = HTMLRenderer().render(
+      Report(
+        title: "T", authors: [], asOf: "2022", language: "en", scope: [], snapshot: "x", generator: "g",
+        sections: [
+          Section(id: "s", number: "1", level: 1, title: [], status: .complete,
+            blocks: [.table(table), .finding(finding)], sections: [])
+        ], footnotes: [], origins: [], ledger: Ledger(), plugins: [], diagnostics: []))
+    #expect(html.contains("role=\"region\" aria-label=\"Table 3\" tabindex=\"0\""))
+    #expect(html.contains("<caption><b>Table 3.</b> Imports</caption>"))
+    #expect(html.contains("<th scope=\"row\">"))
+    #expect(html.contains("data-e=\"e.5\"") && !html.contains("data-e=\"e.4\""))
+    #expect(html.contains("It fell. <span class=\"sources\">[<a href=\"#w:source-3\" aria-label=\"source 3\">3</a>, "))
+    #expect(html.contains("<a class=\"skip\" href=\"#w:main\">") && html.contains("<main id=\"w:main\""))
+  }
+
   @Test func `no two elements have one name, and every way inside the page leads somewhere`() throws {
     let html = HTMLRenderer().render(try Sample.report())
     let names = html.matches(of: #/ id="([^"]+)"/#).map { String($0.1) }

@@ -36,6 +36,11 @@ import Testing
     #expect(body(.paragraph(Paragraph(text: [.text("x "), item]))) == "x " + markdown)
   }
 
+  @Test func `a finding ends with the numbers of its sources`() {
+    let finding = Finding(id: "a.f", text: [.text("It fell.")], signal: "down", level: .judged, sources: [3, 14])
+    #expect(body(.finding(finding)) == "\u{25BC} It fell. \\[3, 14\\] *(judged)*")
+  }
+
   @Test func `a table aligns figures on the right and keeps bars inside its cells`() {
     let table = Table(
       id: "a.t", number: 2, title: [.text("T")],

@@ -22,9 +22,11 @@ final class BlockVerifier {
     _ partial: RunResult, messages: [PluginSession.ReceivedMessage], failure: HostError?
   ) -> RunResult {
     for received in messages {
+      let known = cells.ledger.ledger.values.count
       do throws(HostError) {
         try take(received.message)
       } catch {
+        cells.ledger.removeValues(after: known)
         refuse(error, received)
       }
     }
@@ -46,17 +48,19 @@ final class BlockVerifier {
   private func take(_ message: PluginMessage) throws(HostError) {
     switch message {
     case .heading(let heading):
-      let text = try text(heading.text, heading.values, block: blockName(nil, "heading"))
-      blocks.append(.heading(HeadingDraft(level: max(2, heading.level), text: text)))
+      let text = try text(heading.text, heading.values, block: try unique(nil, "heading"))
+      blocks.append(.heading(HeadingDraft(level: min(6, max(2, heading.level)), text: text)))
     case .prose(let prose):
       let name = try unique(prose.key, "prose")
       blocks.append(.prose(ProseDraft(key: prose.key, text: try text(prose.text, prose.values, block: name))))
     case .list(let list):
       let name = try unique(list.key, "list")
       let resolved = try resolve(list.values, block: name)
-      for item in list.items { try refuseBareNumbers(in: item, block: name) }
-      blocks.append(
-        .list(ListDraft(key: list.key, items: list.items.map { TextDraft(template: $0, values: resolved) })))
+      var items: [TextDraft] = []
+      for (index, item) in list.items.enumerated() {
+        items.append(try printable(item, resolved, block: "\(name).\(index)"))
+      }
+      blocks.append(.list(ListDraft(key: list.key, items: items)))
     case .finding(let finding):
       let name = try unique(finding.key, "finding")
       blocks.append(
@@ -70,16 +74,18 @@ final class BlockVerifier {
       tables[table.key] = draft
       blocks.append(.table(draft))
     case .chart(let chart):
-      _ = try unique(chart.key, "chart")
+      let name = try unique(chart.key, "chart")
+      if let alt = chart.alt { try BareFigures.refuse(in: alt, of: name, policy: plan.policy) }
       blocks.append(
         .chart(
           ChartDraft(
-            key: chart.key, title: TextDraft(template: chart.title ?? ""), mark: chart.mark, data: chart.data,
+            key: chart.key, title: try printable(chart.title ?? "", [:], block: name), mark: chart.mark,
+            data: chart.data,
             x: chart.x, y: chart.y, series: chart.series, alt: chart.alt)))
     case .footnote(let footnote):
       let text = try text(footnote.text, footnote.values, block: "footnote-\(footnote.key)")
       blocks.append(.footnote(FootnoteDraft(key: footnote.key, text: text)))
-    case .diagnostic(let diagnostic): note(diagnostic)
+    case .diagnostic(let diagnostic): try note(diagnostic)
     case .hello, .query, .describe, .lookup, .credit, .drop, .asset, .progress, .log, .done, .unknown: break
     }
   }
@@ -87,9 +93,17 @@ final class BlockVerifier {
   private func text(
     _ template: String, _ sources: [String: ValueSource]?, block: String
   ) throws(HostError) -> TextDraft {
-    let resolved = try resolve(sources, block: block)
-    try refuseBareNumbers(in: template, block: block)
-    return TextDraft(template: template, values: resolved)
+    try printable(template, try resolve(sources, block: block), block: block)
+  }
+
+  /// Returns a text that may be printed: without bare figures, or with a mark on each of them where that is allowed.
+  private func printable(
+    _ template: String, _ resolved: [String: VerifiedValue], block: String
+  ) throws(HostError) -> TextDraft {
+    try BareFigures.refuse(in: template, of: block, policy: plan.policy)
+    guard plan.policy.allowsUnsourced else { return TextDraft(template: template, values: resolved) }
+    let (marked, bare) = BareFigures.marked(template, prefix: "\(plan.section).\(block)") { cells.ledger.append($0) }
+    return TextDraft(template: marked, values: resolved.merging(bare) { own, _ in own })
   }
 
   private func resolve(
@@ -101,30 +115,31 @@ final class BlockVerifier {
     return resolved
   }
 
-  private func refuseBareNumbers(in template: String, block: String) throws(HostError) {
-    guard !plan.policy.allowsUnsourced, let figure = UnbackedNumbers.words(in: template).first else { return }
-    throw HostError(
-      code: "evidence.missing", message: "the text of '\(block)' holds the bare number \(figure)",
-      hint: "put a {name} in its place and say under values where it comes from; codes stand in backticks")
-  }
-
+  /// Returns the block's name: its own key, checked, or a number.
   private func unique(_ key: String?, _ kind: String) throws(HostError) -> String {
-    guard let key else { return blockName(nil, kind) }
-    guard keys.insert(key).inserted else {
+    let name = key ?? blockName(kind)
+    if let key, !Identifier.isValid(key) {
       throw HostError(
-        code: "protocol.duplicate_id", message: "the key '\(key)' was used before in this run",
+        code: "protocol.invalid_field", message: "the key '\(key)' is not allowed",
+        hint: "use 1 to 64 letters, digits, hyphens or underscores")
+    }
+    guard keys.insert(name).inserted else {
+      throw HostError(
+        code: "protocol.duplicate_id", message: "the key '\(name)' was used before in this run",
         hint: "give every block a key of its own")
     }
-    return key
+    return name
   }
 
-  private func blockName(_ key: String?, _ kind: String) -> String {
-    if let key { return key }
+  private func blockName(_ kind: String) -> String {
     unnamed += 1
     return "\(kind)-\(unnamed)"
   }
 
-  private func note(_ message: DiagnosticMessage) {
+  private func note(_ message: DiagnosticMessage) throws(HostError) {
+    for text in [message.message, message.help ?? ""] {
+      try BareFigures.refuse(in: text, of: "diagnostic", policy: plan.policy)
+    }
     let severity = Severity(rawValue: message.severity) ?? .warning
     blocks.append(
       .notice(

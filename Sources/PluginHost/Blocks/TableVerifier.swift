@@ -21,6 +21,10 @@ struct TableVerifier {
   }
 
   func draft() throws(HostError) -> TableDraft {
+    for text in [message.title].compactMap(\.self) + (message.notes ?? []) + (message.columns ?? []).compactMap(\.label)
+    {
+      try BareFigures.refuse(in: text, of: message.key, policy: plan.policy)
+    }
     if let query = message.from { return try queryTable(query) }
     guard let columns = message.columns, let rows = message.rows else {
       throw HostError(
@@ -38,7 +42,14 @@ struct TableVerifier {
       ?? answer.columns.filter { !$0.name.contains(".") }.map { TableColumnMessage(name: $0.name) }
     var columns: [TableColumn] = []
     for column in wanted { columns.append(try head(column, answer.columns[answer.column(column.name)])) }
-    let count = min(answer.rowCount, message.limit ?? TableVerifier.printedRows, TableVerifier.printedRows)
+    try refuseRepeatedNames(columns)
+    let limit = message.limit ?? TableVerifier.printedRows
+    guard limit >= 0 else {
+      throw HostError(
+        code: "protocol.invalid_field", message: "table '\(message.key)' has the limit \(limit)",
+        hint: "leave it out to show all rows")
+    }
+    let count = min(answer.rowCount, limit, TableVerifier.printedRows)
     var rows: [[VerifiedValue]] = []
     for index in 0..<count {
       var sources: [String: ValueSource] = [:]
@@ -56,6 +67,7 @@ struct TableVerifier {
   private func ownTable(_ messages: [TableColumnMessage], _ given: [[JSONValue]]) throws(HostError) -> TableDraft {
     var columns: [TableColumn] = []
     for column in messages { columns.append(try head(column, nil)) }
+    try refuseRepeatedNames(columns)
     var rows: [[VerifiedValue]] = []
     for (index, cells) in given.enumerated() {
       guard cells.count == columns.count else {
@@ -82,9 +94,22 @@ struct TableVerifier {
       case .null: plain[position] = VerifiedValue(kind: .text, raw: "", level: .verified)
       case .object: sources[column.name] = try source(cell, column, index)
       case .string(let text) where column.type == "period":
+        guard Period(text) != nil else {
+          throw HostError(
+            code: "protocol.invalid_field",
+            message: "row \(index), column '\(column.name)' of table '\(message.key)': '\(text)' is no period",
+            hint: "write 2020, 2020-Q1, 2020-04 or 2022-01..2022-04")
+        }
         plain[position] = VerifiedValue(kind: .period, raw: text, level: .verified)
-      case .string(let text) where column.type == "code":
-        let label = try column.list.flatMap { list throws(HostError) in try cells.label(of: text, in: list) }
+      case .string(let text) where column.type == "code" && column.list != nil:
+        let list = column.list ?? ""
+        guard let label = try cells.label(of: text, in: list) else {
+          throw HostError(
+            code: "evidence.unknown_ref",
+            message: "row \(index), column '\(column.name)' of table '\(message.key)': the list '\(list)'"
+              + " has no code '\(text)'",
+            hint: "look it up first, or show it as a string")
+        }
         plain[position] = VerifiedValue(kind: .code, raw: text, label: label, level: .verified)
       default: sources[column.name] = .literal(value: cell, unit: column.unit, format: column.format)
       }
@@ -118,6 +143,15 @@ struct TableVerifier {
     return TableColumn(
       name: column.name, label: column.label ?? TableVerifier.label(for: column.name), type: type,
       unit: column.unit ?? source?.unit, format: column.format.map(ValueFormat.init(rawValue:)) ?? .auto)
+  }
+
+  private func refuseRepeatedNames(_ columns: [TableColumn]) throws(HostError) {
+    var names: Set<String> = []
+    for column in columns where !names.insert(column.name).inserted {
+      throw HostError(
+        code: "protocol.duplicate_id", message: "table '\(message.key)' has two columns '\(column.name)'",
+        hint: "give every column a name of its own; label holds the words in the head")
+    }
   }
 
   /// Returns the words for a column that nobody has named: `net_weight` becomes `Net weight`.

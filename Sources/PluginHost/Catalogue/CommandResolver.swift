@@ -54,7 +54,7 @@ package struct CommandResolver: Sendable {
   /// - Throws: `plugin.bad_interpreter` where it is not on the path.
   package func program(_ name: String) throws(HostError) -> String {
     if let named = interpreters[name] { return named }
-    let found = searchPath.map { $0 + "/" + name }.filter { FileManager.default.isExecutableFile(atPath: $0) }
+    let found = searchPath.map { $0 + "/" + name }.filter(isProgram)
     // A script under an interpreter's name is a version switcher that costs tens of milliseconds; a program comes first.
     guard let program = found.first(where: { shebang(of: $0) == nil }) ?? found.first else {
       throw HostError(code: "plugin.bad_interpreter", message: "\(name) is not on the path", hint: "install \(name)")
@@ -74,7 +74,7 @@ package struct CommandResolver: Sendable {
             hint: "install it, or change the first line of the script")
         }
       }
-      guard files.isExecutableFile(atPath: path) else {
+      guard isProgram(path) else {
         throw HostError(
           code: "plugin.not_executable", message: "\(path) is not executable", hint: "run chmod +x on it")
       }
@@ -82,11 +82,21 @@ package struct CommandResolver: Sendable {
     }
     if let compiledDirectory {
       let compiled = compiledDirectory + "/" + relative
-      if files.isExecutableFile(atPath: compiled) { return [compiled] }
+      if isProgram(compiled) { return [compiled] }
     }
     throw HostError(
       code: "plugin.not_found", message: "plugin '\(plugin.name)' has no program \(relative) in \(plugin.directory)",
       hint: "a plugin in Swift is built with: swift build -c release --product \(plugin.name)")
+  }
+
+  /// Whether the path is a file that may be run; a folder may be entered, which is another thing.
+  private func isProgram(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    // The variable is ours, and written before the call returns.
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+      return false
+    }
+    return FileManager.default.isExecutableFile(atPath: path)
   }
 
   /// Returns the interpreter that a script's first line names, or nil for other files.

@@ -40,15 +40,27 @@ package indirect enum Calculation: Hashable, Sendable {
     case avg
   }
 
-  /// The names of other values that the formula uses, in order of first use.
-  package var names: [String] {
+  /// The numbers that stand in the formula itself.
+  var constants: [Decimal] {
     switch self {
-    case .number, .total: []
-    case .name(let name): [name]
+    case .number(let number): [number]
+    case .name, .total: []
     case .sum(let left, let right), .difference(let left, let right), .product(let left, let right),
       .quotient(let left, let right):
-      left.names + right.names.filter { !left.names.contains($0) }
-    case .negative(let inner), .magnitude(let inner), .rounded(let inner): inner.names
+      left.constants + right.constants
+    case .negative(let inner), .magnitude(let inner), .rounded(let inner): inner.constants
+    }
+  }
+
+  /// Whether the formula names a value or a column at all.
+  var restsOnData: Bool {
+    switch self {
+    case .number: false
+    case .name, .total: true
+    case .sum(let left, let right), .difference(let left, let right), .product(let left, let right),
+      .quotient(let left, let right):
+      left.restsOnData || right.restsOnData
+    case .negative(let inner), .magnitude(let inner), .rounded(let inner): inner.restsOnData
     }
   }
 
@@ -62,8 +74,18 @@ package indirect enum Calculation: Hashable, Sendable {
 
   /// Computes the formula in decimal arithmetic, bounds included.
   ///
-  /// - Throws: `evidence.bad_calc` for a division by zero, and what the scope throws.
+  /// - Throws: `evidence.bad_calc` for a division by zero and for results beyond all decimals, and what the scope throws.
   package func evaluated(in scope: some Scope) throws(HostError) -> Interval {
+    let result = try computed(in: scope)
+    guard result.isFinite else {
+      throw HostError(
+        code: "evidence.bad_calc", message: "the calculation goes beyond what decimal numbers hold",
+        hint: "divide before multiplying, or state the figure in a larger unit")
+    }
+    return result
+  }
+
+  private func computed(in scope: some Scope) throws(HostError) -> Interval {
     switch self {
     case .number(let number): return Interval(exactly: number)
     case .name(let name): return try scope.value(named: name)
@@ -72,6 +94,7 @@ package indirect enum Calculation: Hashable, Sendable {
     case .difference(let left, let right): return try left.evaluated(in: scope) - right.evaluated(in: scope)
     case .product(let left, let right): return try left.evaluated(in: scope) * right.evaluated(in: scope)
     case .quotient(let left, let right):
+      let dividend = try left.evaluated(in: scope)
       let divisor = try right.evaluated(in: scope)
       guard divisor.value != 0 else {
         throw HostError(
@@ -79,7 +102,7 @@ package indirect enum Calculation: Hashable, Sendable {
           hint: "a change from nothing has no percentage; say that there was nothing before")
       }
       // (b - a) / a and b / a - 1 are the same number, but only the second keeps the interval narrow: a stands once.
-      return try left.evaluated(in: scope) / divisor
+      return dividend / divisor
     case .negative(let inner): return try -inner.evaluated(in: scope)
     case .magnitude(let inner): return try inner.evaluated(in: scope).magnitude
     case .rounded(let inner): return try inner.evaluated(in: scope).rounded

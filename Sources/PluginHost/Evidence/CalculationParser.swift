@@ -17,6 +17,8 @@ private struct CalculationParser {
   var index = 0
   /// Brackets deeper than this are no formula that a reader could follow.
   var depth = 0
+  /// A formula with more parts than this would be computed deeper than a thread's stack reaches.
+  var parts = 0
 
   init(_ text: String) {
     self.text = text
@@ -51,7 +53,9 @@ private struct CalculationParser {
   private mutating func operand() throws(HostError) -> Calculation {
     depth += 1
     defer { depth -= 1 }
+    parts += 1
     guard depth <= 32 else { throw problem("brackets are nested deeper than 32") }
+    guard parts <= 256 else { throw problem("there are more than 256 parts; total a column with sum(query.column)") }
     if next(of: "-") != nil { return .negative(try operand()) }
     if next(of: "(") != nil {
       let inner = try sum()
@@ -63,7 +67,7 @@ private struct CalculationParser {
     guard let first = word.first else { throw problem("a name or a number is expected") }
     index += word.count
     if first.isNumber {
-      guard let number = Decimal(string: String(word)) else { throw problem("'\(String(word))' is no number") }
+      guard let number = Decimal(plain: String(word)) else { throw problem("'\(String(word))' is no number") }
       return .number(number)
     }
     guard next(of: "(") != nil else { return .name(String(word)) }
@@ -103,7 +107,7 @@ private struct CalculationParser {
   private func problem(_ message: String) -> HostError {
     HostError(
       code: "evidence.bad_calc",
-      message: "the calculation '\(text)' cannot be read at character \(index + 1): \(message)",
+      message: "the calculation '\(text.prefix(200))' cannot be read at character \(index + 1): \(message)",
       hint:
         "a calculation has names of values of the same block, numbers, + - * / ( ), abs, round, sum, min, max, count, avg"
     )

@@ -16,6 +16,7 @@ final class CellResolver {
   private let answers: [String: Answer]
   private let dataset: any DatasetSession
   private var labels: [String: String] = [:]
+  private var totals: [String: (interval: Interval, input: EvidenceInput)] = [:]
   var ledger: LedgerBuilder
 
   init(answers: [String: Answer], dataset: any DatasetSession, section: String) {
@@ -68,9 +69,9 @@ final class CellResolver {
       return ResolvedCell(value: value, input: input, interval: Interval(exactly: Decimal(count)))
     case .amount(let amount):
       value.kind = .number
-      value.unit = description.unit ?? hiddenText(answer, name, ".unit", row)
+      value.unit = description.unit ?? answer.unit(of: name, in: row)
       value.covers = shorterCover(answer, name, row)
-      if let bounds = bounds(answer, name, row) {
+      if let bounds = answer.bounds(of: name, in: row) {
         value.low = bounds.low?.description
         value.high = bounds.high?.description
       } else {
@@ -86,47 +87,26 @@ final class CellResolver {
     }
   }
 
-  /// Computes a total over a column.
+  /// Computes a total over a column, once for all values that name it.
+  ///
+  /// A row whose figure is unknown leaves the total's upper side open; a stated zero and a month without trade do not.
   func total(
     _ total: Calculation.Total, query: String, column name: String
   ) throws(HostError) -> (interval: Interval, input: EvidenceInput) {
+    let key = "\(total.rawValue)(\(query).\(name))"
+    if let known = totals[key] { return known }
     let answer = try answer(query)
-    let column = try answer.column(name)
-    var count = 0
-    var sum = Interval(exactly: 0)
-    var smallest: Interval?
-    var largest: Interval?
-    try answer.forEachRow { row throws(HostError) in
-      let interval: Interval
-      switch row.cells[column] {
-      case .amount(let amount):
-        let bounds = self.bounds(answer, name, row) ?? Bounds(exactly: amount)
-        interval = Interval(Decimal(amount), low: bounds.low.map { Decimal($0) }, high: bounds.high.map { Decimal($0) })
-      case .count(let number): interval = Interval(exactly: Decimal(number))
-      case .missing, .text: return
-      }
-      count += 1
-      sum = sum + interval
-      if smallest.map({ interval.value < $0.value }) ?? true { smallest = interval }
-      if largest.map({ interval.value > $0.value }) ?? true { largest = interval }
-    }
-    let none = HostError(
-      code: "evidence.bad_calc", message: "column '\(name)' of query '\(query)' has no figures for \(total.rawValue)()")
-    let interval: Interval
-    switch total {
-    case .sum: interval = sum
-    case .count: interval = Interval(exactly: Decimal(count))
-    case .min, .max:
-      guard let found = total == .min ? smallest : largest else { throw none }
-      interval = found
-    case .avg:
-      guard count > 0 else { throw none }
-      interval = sum / Interval(exactly: Decimal(count))
+    let summary = try ColumnSummary(of: name, in: answer)
+    guard let interval = summary.interval(total) else {
+      throw HostError(
+        code: "evidence.bad_calc",
+        message: "column '\(name)' of query '\(query)' has no figures for \(total.rawValue)()")
     }
     let input = EvidenceInput(
-      name: "\(total.rawValue)(\(query).\(name))", query: try ledger.query(answer), column: name,
-      value: interval.value.plainText, unit: answer.columns[column].unit, low: interval.low?.plainText,
-      high: interval.high?.plainText)
+      name: key, query: try ledger.query(answer), column: name, value: interval.value.plainText,
+      unit: total == .count ? nil : summary.unit, low: interval.low?.plainText, high: interval.high?.plainText,
+      status: summary.unknownRows > 0 ? "\(summary.unknownRows) rows without a figure" : nil)
+    totals[key] = (interval, input)
     return (interval, input)
   }
 
@@ -151,16 +131,9 @@ final class CellResolver {
     try dataset.sourceRows(counted: row.counted, alternates: row.alternates).map { ledger.source($0) }
   }
 
-  private func bounds(_ answer: Answer, _ measure: String, _ row: AnswerRow) -> Bounds? {
-    guard let low = answer.hidden(measure, ".low", in: row), let high = answer.hidden(measure, ".high", in: row) else {
-      return nil
-    }
-    return Bounds(low: amount(low), high: amount(high))
-  }
-
   /// Returns the period that a figure covers where that is less than the row or the query asks for.
   private func shorterCover(_ answer: Answer, _ measure: String, _ row: AnswerRow) -> String? {
-    guard let covers = hiddenText(answer, measure, ".covers", row) else { return nil }
+    guard let covers = answer.context(of: measure, in: row)?.covers, !covers.isEmpty else { return nil }
     let asked: String?
     if let index = answer.columns.firstIndex(where: { $0.type == .period }) {
       asked = Answer.text(of: row.cells[index])
@@ -170,14 +143,6 @@ final class CellResolver {
       asked = nil
     }
     return covers == asked ? nil : covers
-  }
-
-  private func amount(_ cell: ResultCell) -> Amount? {
-    if case .amount(let amount) = cell { amount } else { nil }
-  }
-
-  private func hiddenText(_ answer: Answer, _ measure: String, _ suffix: String, _ row: AnswerRow) -> String? {
-    if case .text(let text)? = answer.hidden(measure, suffix, in: row), !text.isEmpty { text } else { nil }
   }
 }
 

@@ -21,6 +21,13 @@ package struct Interval: Hashable, Sendable {
     self.init(value, low: value, high: value)
   }
 
+  /// Whether all three numbers are numbers.
+  var isFinite: Bool { !value.isNaN && low?.isNaN != true && high?.isNaN != true }
+
+  private init(_ value: Decimal, corners: [Limit]) {
+    self.init(value, low: corners.min()?.finite, high: corners.max()?.finite)
+  }
+
   static func + (left: Interval, right: Interval) -> Interval {
     Interval(
       left.value + right.value, low: both(left.low, right.low).map { $0 + $1 },
@@ -36,18 +43,17 @@ package struct Interval: Hashable, Sendable {
   }
 
   static func * (left: Interval, right: Interval) -> Interval {
-    let corners = corners(left, right, *)
-    return Interval(left.value * right.value, low: corners.min(), high: corners.max())
+    Interval(left.value * right.value, corners: corners(left.limits, right.limits))
   }
 
-  /// Divides by a value other than zero; where the divisor's bounds reach zero, the result's bounds are open.
+  /// Divides by a value other than zero; where the divisor can be on both sides of zero, the result is open.
   static func / (left: Interval, right: Interval) -> Interval {
     let value = left.value / right.value
-    guard let low = right.low, let high = right.high, low > 0 || high < 0 else {
-      return Interval(value, low: nil, high: nil)
-    }
-    let corners = corners(left, right, /)
-    return Interval(value, low: corners.min(), high: corners.max())
+    let isPositive = right.low.map { $0 >= 0 } ?? false
+    let isNegative = right.high.map { $0 <= 0 } ?? false
+    guard isPositive || isNegative else { return Interval(value, low: nil, high: nil) }
+    let reciprocals = right.limits.map { $0.reciprocal(isPositive: isPositive) }
+    return Interval(value, corners: corners(left.limits, reciprocals))
   }
 
   /// The number without its sign.
@@ -62,17 +68,49 @@ package struct Interval: Hashable, Sendable {
     Interval(value.rounded(scale: 0), low: low?.rounded(scale: 0), high: high?.rounded(scale: 0))
   }
 
-  /// The results at the corners of both intervals; none where a side is open.
-  private static func corners(
-    _ left: Interval, _ right: Interval, _ operation: (Decimal, Decimal) -> Decimal
-  ) -> [Decimal] {
-    guard let leftLow = left.low, let leftHigh = left.high, let rightLow = right.low, let rightHigh = right.high else {
-      return []
+  /// Both sides, an open one being infinite.
+  private var limits: [Limit] {
+    [low.map { .finite($0) } ?? .below, high.map { .finite($0) } ?? .above]
+  }
+
+  private static func corners(_ left: [Limit], _ right: [Limit]) -> [Limit] {
+    left.flatMap { one in right.map { one.times($0) } }
+  }
+}
+
+/// One side of an interval: a number, or beyond all numbers.
+private enum Limit: Comparable {
+  case below
+  case finite(Decimal)
+  case above
+
+  var finite: Decimal? {
+    if case .finite(let number) = self { number } else { nil }
+  }
+
+  private var sign: Int {
+    switch self {
+    case .below: -1
+    case .above: 1
+    case .finite(let number): number < 0 ? -1 : number > 0 ? 1 : 0
     }
-    return [
-      operation(leftLow, rightLow), operation(leftLow, rightHigh), operation(leftHigh, rightLow),
-      operation(leftHigh, rightHigh),
-    ]
+  }
+
+  /// The product, nothing times infinity being nothing.
+  func times(_ other: Limit) -> Limit {
+    if let left = finite, let right = other.finite { return .finite(left * right) }
+    switch sign * other.sign {
+    case 0: return .finite(0)
+    case 1: return .above
+    default: return .below
+    }
+  }
+
+  /// One divided by this side of an interval that is wholly above or wholly below zero.
+  func reciprocal(isPositive: Bool) -> Limit {
+    guard let number = finite else { return .finite(0) }
+    if number == 0 { return isPositive ? .above : .below }
+    return .finite(1 / number)
   }
 }
 

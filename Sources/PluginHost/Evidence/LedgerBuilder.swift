@@ -6,6 +6,7 @@ struct LedgerBuilder {
   private(set) var ledger = Ledger()
   private let section: String
   private var queries: [String: String] = [:]
+  private var positions: [String: Int] = [:]
   private var sourcePositions: [String: Int] = [:]
 
   init(section: String) {
@@ -43,7 +44,19 @@ struct LedgerBuilder {
   }
 
   mutating func append(_ record: EvidenceRecord) {
+    positions[record.id] = ledger.values.count
     ledger.values.append(record)
+  }
+
+  /// Returns what a recorded value rests on.
+  func inputs(of id: String) -> [EvidenceInput] {
+    positions[id].map { ledger.values[$0].inputs } ?? []
+  }
+
+  /// Forgets the values of a block that was refused.
+  mutating func removeValues(after count: Int) {
+    for record in ledger.values[count...] { positions[record.id] = nil }
+    ledger.values.removeLast(ledger.values.count - count)
   }
 
   private func words(_ gap: QueryGap) -> String {

@@ -5,16 +5,16 @@ internal import Spelling
 
 /// Resolves and re-computes the named values of one block, and writes down what they rest on.
 final class ValueResolver {
-  private let cells: CellResolver
+  let cells: CellResolver
   private let tables: [String: TableDraft]
-  private let plan: RunPlan
-  private let block: String
+  let plan: RunPlan
+  let block: String
   private let sources: [String: ValueSource]
   private var resolved: [String: Resolution] = [:]
   private var visiting: Set<String> = []
 
   /// A value, the number behind it, and the parts that it was computed from.
-  private struct Resolution {
+  struct Resolution {
     var value: VerifiedValue
     var interval: Interval?
     var inputs: [EvidenceInput]
@@ -47,7 +47,7 @@ final class ValueResolver {
     return values
   }
 
-  private func resolution(of name: String) throws(HostError) -> Resolution {
+  func resolution(of name: String) throws(HostError) -> Resolution {
     if let known = resolved[name] { return known }
     guard let source = sources[name] else {
       throw HostError(
@@ -58,6 +58,12 @@ final class ValueResolver {
       throw HostError(code: "evidence.bad_calc", message: "the value '\(name)' is computed from itself")
     }
     defer { visiting.remove(name) }
+    // Each value on the way takes a part of the thread's stack.
+    guard visiting.count <= 64 else {
+      throw HostError(
+        code: "evidence.bad_calc", message: "the value '\(name)' is computed through more than 64 others",
+        hint: "name the cells in the calculation itself")
+    }
     let result = try resolve(source, name)
     resolved[name] = result
     return result
@@ -80,9 +86,18 @@ final class ValueResolver {
     case .calculation(let expression, let stated, let unit, let format):
       return try calculation(expression, stated, unit, format.map(ValueFormat.init(rawValue:)) ?? .auto, name)
     case .citation(let value, let source, let unit, let format):
+      guard !source.url.isEmpty else {
+        throw HostError(
+          code: "evidence.missing", message: "the source of '\(name)' has no address", hint: "say where it was printed")
+      }
       let words = [source.name, source.url, source.accessed.map { "read on \($0)" }].compactMap(\.self)
       return outside(value, unit, format, .cited, "citation", words.joined(separator: ", "), name)
-    case .judgement(let value, let reason): return outside(value, nil, nil, .judged, "judgement", reason, name)
+    case .judgement(let value, let reason):
+      guard !reason.isEmpty else {
+        throw HostError(
+          code: "evidence.missing", message: "the judgement '\(name)' has no reason", hint: "say why in a few words")
+      }
+      return outside(value, nil, nil, .judged, "judgement", reason, name)
     case .literal(let value, let unit, let format): return try literal(value, unit, format, name)
     }
   }
@@ -93,12 +108,37 @@ final class ValueResolver {
     let cell = try cells.cell(query: query, row: row, column: column, format: format, name: name)
     var value = cell.value
     if value.kind == .number {
+      value.format = try suitable(value.format, unit: value.unit)
+      // Every digit of a rounded figure would say more than its print does.
+      if value.format == .full || value.format == .integer, value.low != value.high { value.format = .auto }
       value.evidence = record(
         EvidenceRecord(
           id: identifier(name), form: "cell", level: value.level, value: value.raw, unit: value.unit, low: value.low,
           high: value.high, inputs: [cell.input], note: value.covers.map { "covers \($0) only" }))
     }
-    return Resolution(value: value, interval: cell.interval, inputs: [cell.input], unit: value.unit)
+    return Resolution(value: value, interval: computable(cell.interval, column), inputs: [cell.input], unit: value.unit)
+  }
+
+  /// Returns the interval with zero as its low side where the print leaves that open and nothing can be below zero.
+  private func computable(_ interval: Interval?, _ column: String) -> Interval? {
+    guard var interval, ["value", "quantity", "netweight"].contains(column), interval.value >= 0 else {
+      return interval
+    }
+    interval.low = interval.low ?? 0
+    return interval
+  }
+
+  /// Returns the format where it suits the unit.
+  ///
+  /// - Throws: `protocol.invalid_field` for a percentage of money or goods.
+  func suitable(_ format: ValueFormat, unit: String?) throws(HostError) -> ValueFormat {
+    if format == .percent || format == .change, let unit, unit != "percent" {
+      throw HostError(
+        code: "protocol.invalid_field",
+        message: "the format '\(format.rawValue)' is for ratios, and the value is in \(unit)",
+        hint: "leave the format out, or divide by a value of the same unit")
+    }
+    return format
   }
 
   private func tableCell(
@@ -117,7 +157,9 @@ final class ValueResolver {
     let interval = Decimal(string: value.raw).map {
       Interval($0, low: value.low.flatMap { Decimal(string: $0) }, high: value.high.flatMap { Decimal(string: $0) })
     }
-    return Resolution(value: value, interval: value.kind == .number ? interval : nil, inputs: [], unit: value.unit)
+    let inputs = value.evidence.map { cells.ledger.inputs(of: $0) } ?? []
+    return Resolution(
+      value: value, interval: value.kind == .number ? interval : nil, inputs: inputs, unit: value.unit)
   }
 
   private func parameter(_ pointer: String, _ format: String?, _ name: String) throws(HostError) -> Resolution {
@@ -140,51 +182,23 @@ final class ValueResolver {
       value.label = try schema?.format.flatMap { list throws(HostError) in try cells.label(of: value.raw, in: list) }
     default: break
     }
-    // A name or a period that the reader chose is no figure; a threshold is one, and leads back to the parameter.
-    if value.kind == .number {
+    // A name or a period that the reader chose is no figure. A threshold is one, and a judgement: nobody measured it.
+    if value.kind == .number || value.kind == .text && !UnbackedNumbers.words(inPlain: value.raw).isEmpty {
+      value.level = .judged
       value.evidence = record(
         EvidenceRecord(
-          id: identifier(name), form: "parameter", level: .verified, value: value.raw, unit: value.unit,
-          note: "parameter \(pointer) of the run"))
+          id: identifier(name), form: "parameter", level: .judged, value: value.raw, unit: value.unit,
+          citation: "parameter \(pointer) of the run"))
     }
     let interval = parameter.numberValue.map { Interval(exactly: $0) }
     return Resolution(value: value, interval: interval, inputs: [], unit: value.unit)
-  }
-
-  private func calculation(
-    _ expression: String, _ stated: JSONValue?, _ unit: String?, _ format: ValueFormat, _ name: String
-  ) throws(HostError) -> Resolution {
-    let calculation = try Calculation(expression)
-    let parts = Parts(resolver: self)
-    let interval = try calculation.evaluated(in: parts)
-    let unit = unit ?? parts.units.sharedUnit(of: calculation)
-    var value = VerifiedValue(
-      kind: .number, raw: interval.value.plainText, unit: unit, format: format, low: interval.low?.plainText,
-      high: interval.high?.plainText, level: parts.weakestLevel)
-    let figure = stated?.numberValue ?? stated?.stringValue.flatMap { Decimal(string: $0) }
-    var note: String?
-    if let figure, !StatedFigure.agrees(figure, with: interval.value, format: format) {
-      let message = "the plugin states \(figure), but \(expression) is \(interval.value.rounded(scale: 6))"
-      guard plan.policy.allowsMismatch else {
-        throw HostError(
-          code: "evidence.mismatch", message: message, hint: "compute it from the cells that the values name")
-      }
-      value.level = .mismatch
-      note = message
-    }
-    value.evidence = record(
-      EvidenceRecord(
-        id: identifier(name), form: "calculation", level: value.level, value: value.raw,
-        stated: figure.map(\.plainText), unit: unit, low: value.low, high: value.high, formula: expression,
-        inputs: parts.inputs, note: note))
-    return Resolution(value: value, interval: interval, inputs: parts.inputs, unit: unit)
   }
 
   private func literal(
     _ value: JSONValue, _ unit: String?, _ format: String?, _ name: String
   ) throws(HostError) -> Resolution {
     let words = text(value)
-    let isFigure = value.numberValue != nil || !UnbackedNumbers.words(in: words).isEmpty
+    let isFigure = value.numberValue != nil || !UnbackedNumbers.words(inPlain: words).isEmpty
     guard isFigure else {
       return Resolution(value: VerifiedValue(kind: .text, raw: words, level: .verified), interval: nil, inputs: [])
     }
@@ -209,11 +223,11 @@ final class ValueResolver {
       value: verified, interval: value.numberValue.map { Interval(exactly: $0) }, inputs: [], unit: unit)
   }
 
-  private func identifier(_ name: String) -> String {
+  func identifier(_ name: String) -> String {
     "\(plan.section).\(block).\(name)"
   }
 
-  private func record(_ record: EvidenceRecord) -> String {
+  func record(_ record: EvidenceRecord) -> String {
     cells.ledger.append(record)
     return record.id
   }
@@ -226,39 +240,6 @@ final class ValueResolver {
     case .null: ""
     case .array(let items): items.map(text).joined(separator: ", ")
     case .object: ""
-    }
-  }
-
-  /// The parts of a calculation, collected while it is computed.
-  private final class Parts: Calculation.Scope {
-    private let resolver: ValueResolver
-    private(set) var inputs: [EvidenceInput] = []
-    private(set) var weakestLevel = EvidenceLevel.verified
-    private(set) var units = UnitTable()
-
-    init(resolver: ValueResolver) {
-      self.resolver = resolver
-    }
-
-    func value(named name: String) throws(HostError) -> Interval {
-      let part = try resolver.resolution(of: name)
-      guard let interval = part.interval else {
-        let reason = part.value.status.map { " (\($0))" } ?? ""
-        throw HostError(
-          code: "evidence.bad_calc", message: "the value '\(name)' is no number\(reason)",
-          hint: "a calculation over a missing cell has no result; say that the figure is missing")
-      }
-      weakestLevel = max(weakestLevel, part.value.level)
-      units.set(part.unit, for: name)
-      for input in part.inputs where !inputs.contains(input) { inputs.append(input) }
-      return interval
-    }
-
-    func total(_ total: Calculation.Total, query: String, column: String) throws(HostError) -> Interval {
-      let (interval, input) = try resolver.cells.total(total, query: query, column: column)
-      units.set(total == .count ? nil : input.unit, for: input.name)
-      if !inputs.contains(input) { inputs.append(input) }
-      return interval
     }
   }
 }

@@ -52,8 +52,12 @@ package struct ParameterValidation: Sendable {
       }
       return .array(checked)
     case .number(let number):
-      if let minimum = schema.minimum, number < Decimal(minimum) { report(pointer, "is below \(minimum)", nil) }
-      if let maximum = schema.maximum, number > Decimal(maximum) { report(pointer, "is above \(maximum)", nil) }
+      if let minimum = schema.minimum, number < Decimal(minimum) {
+        report(pointer, "is below \(Decimal(minimum))", nil)
+      }
+      if let maximum = schema.maximum, number > Decimal(maximum) {
+        report(pointer, "is above \(Decimal(maximum))", nil)
+      }
     case .string(let text): check(text, schema, at: pointer)
     case .bool, .null: break
     }
@@ -104,7 +108,7 @@ package struct ParameterValidation: Sendable {
   private func coerced(_ value: JSONValue, to type: String?) -> JSONValue {
     guard case .string(let text) = value else { return value }
     switch type {
-    case "integer", "number": return Decimal(string: text).map { .number($0) } ?? value
+    case "integer", "number": return Decimal(plain: text).map { .number($0) } ?? value
     case "boolean": return text == "true" ? true : text == "false" ? false : value
     case "array": return .array(text.split(separator: ",").map { .string(String($0)) })
     default: return value

@@ -39,6 +39,9 @@ package struct PluginRunner: Sendable {
 
     var options = PlatformOptions()
     options.createSession = true
+    // On cancellation the library would kill the plugin at once. The session ends it instead, after the plugin was asked to
+    // stop; a signal 0 changes nothing, and its time is longer than the session's own.
+    options.teardownSequence = [.send(signal: Signal(rawValue: 0), allowedDurationToNextStep: .seconds(15))]
     let outcome = try await Subprocess.run(
       .path(FilePath(plan.command[0])), arguments: Arguments(Array(plan.command.dropFirst())),
       environment: .custom(environment(of: plan)), workingDirectory: FilePath(plan.directory),

@@ -3,8 +3,7 @@ package import TradeModel
 
 /// One query of a run with its answer, kept so that values can cite its cells.
 ///
-/// Beside each measure that was asked for, the host reads bounds, status and cover of the same cell; these hidden columns
-/// stand behind the visible ones and never go over the wire.
+/// Beside the amount of each measure a row holds bounds, status and cover of the same cell, which never go over the wire.
 package final class Answer {
   /// How many rows are kept in memory; beyond that, a cited cell is read again from the unchanged snapshot.
   static let keptRows = 5000
@@ -27,8 +26,8 @@ package final class Answer {
   package private(set) var isComplete = false
   /// What the answer rests on, once it is complete.
   package private(set) var evidence = QueryEvidence()
-  private let augmented: TradeQuery
-  private let hiddenColumns: [String: Int]
+  /// The place of each measure among the contexts of a row.
+  private let contextPlaces: [String: Int]
   private var cursor: any AnswerCursor
   private var kept: [AnswerRow] = []
   private let dataset: any DatasetSession
@@ -37,36 +36,26 @@ package final class Answer {
   ///
   /// - Throws: What is wrong with the query.
   package init(id: String, query: TradeQuery, dataset: any DatasetSession) throws(QueryProblem) {
-    let visible = try dataset.answer(query)
-    var augmented = query
-    var hidden: [String: Int] = [:]
-    for measure in query.measures where Answer.isAmount(measure) {
-      for suffix in [".low", ".high", ".status", ".covers", ".unit"] {
-        let name = measure + suffix
-        if let index = query.measures.firstIndex(of: name) {
-          hidden[name] = query.by.count + index
-        } else {
-          hidden[name] = query.by.count + augmented.measures.count
-          augmented.measures.append(name)
-        }
-      }
-    }
+    cursor = try dataset.answer(query)
     self.id = id
     self.query = query
-    self.augmented = augmented
     self.dataset = dataset
-    columns = visible.columns
-    canonicalQuery = visible.query
-    digest = visible.digest
-    sql = visible.sql
-    hiddenColumns = hidden
-    cursor = try dataset.answer(augmented)
+    columns = cursor.columns
+    canonicalQuery = cursor.query
+    digest = cursor.digest
+    sql = cursor.sql
+    var places: [String: Int] = [:]
+    for measure in query.measures where measure != "rows" {
+      // `value.low` speaks of the same figure as `value`.
+      let name = measure.split(separator: ".").first.map(String.init) ?? measure
+      if places[name] == nil { places[name] = places.count }
+    }
+    contextPlaces = places
   }
 
-  /// Reads the next row, without its hidden cells, or nil after the last one.
-  package func next() throws(HostError) -> ArraySlice<ResultCell>? {
-    guard let row = try read() else { return nil }
-    return row.cells.prefix(columns.count)
+  /// Reads the cells of the next row, or nil after the last one.
+  package func next() throws(HostError) -> [ResultCell]? {
+    try read()?.cells
   }
 
   /// Reads what is left, so that evidence and totals are whole.
@@ -74,7 +63,7 @@ package final class Answer {
     while try read() != nil {}
   }
 
-  /// Returns a row, hidden cells included, or nil where there is none.
+  /// Returns a row, or nil where there is none.
   package func row(_ index: Int) throws(HostError) -> AnswerRow? {
     guard index >= 0 else { return nil }
     while rowCount <= index, try read() != nil {}
@@ -84,24 +73,33 @@ package final class Answer {
   }
 
   /// Returns the position of the one row whose dimensions have these values, or nil where there is none.
+  ///
+  /// - Throws: `evidence.unknown_ref` for a name that is no dimension, and where more than one row fits.
   package func position(of values: [String: String]) throws(HostError) -> Int? {
     var wanted: [Int: String] = [:]
     for (name, value) in values {
-      guard let index = columns.firstIndex(where: { $0.name == name }) else {
+      guard let index = query.by.firstIndex(of: name) else {
         throw HostError(
-          code: "evidence.unknown_ref", message: "query '\(id)' has no column '\(name)'",
-          hint: "its columns are: " + columns.map(\.name).joined(separator: ", "))
+          code: "evidence.unknown_ref", message: "query '\(id)' has no dimension '\(name)'",
+          hint: "its dimensions are: " + query.by.joined(separator: ", "))
       }
       wanted[index] = value
     }
-    try complete()
-    let matches = { (row: AnswerRow) in wanted.allSatisfy { Answer.text(of: row.cells[$0.key]) == $0.value } }
-    if let index = kept.firstIndex(where: matches) { return index }
-    guard rowCount > kept.count else { return nil }
+    var position = 0
     var found: Int?
-    _ = try reread { position, row in
-      if matches(row) { found = position }
-      return found != nil
+    var isAmbiguous = false
+    try forEachRow { row in
+      if wanted.allSatisfy({ Answer.text(of: row.cells[$0.key]) == $0.value }) {
+        isAmbiguous = isAmbiguous || found != nil
+        found = found ?? position
+      }
+      position += 1
+    }
+    guard !isAmbiguous else {
+      let missing = query.by.filter { values[$0] == nil }
+      throw HostError(
+        code: "evidence.unknown_ref", message: "more than one row of query '\(id)' fits",
+        hint: "name also: " + missing.joined(separator: ", "))
     }
     return found
   }
@@ -117,9 +115,10 @@ package final class Answer {
         ?? "its columns are: " + columns.map(\.name).joined(separator: ", "))
   }
 
-  /// Returns a hidden cell of a measure's row: its `.low`, `.high`, `.status`, `.covers` or `.unit`.
-  package func hidden(_ measure: String, _ suffix: String, in row: AnswerRow) -> ResultCell? {
-    hiddenColumns[measure + suffix].map { row.cells[$0] }
+  /// Returns what stands beside the amount of the measure in the row; nil where the measure is none of the query's.
+  package func context(of measure: String, in row: AnswerRow) -> FigureContext? {
+    guard let place = contextPlaces[measure], place < row.contexts.count else { return nil }
+    return row.contexts[place]
   }
 
   /// Calls the body with every row in order.
@@ -169,13 +168,9 @@ package final class Answer {
 
   private func freshCursor() throws(HostError) -> any AnswerCursor {
     do throws(QueryProblem) {
-      return try dataset.answer(augmented)
+      return try dataset.answer(query)
     } catch {
       throw HostError(code: "host.internal", message: "a query that was answered before is refused: \(error.message)")
     }
-  }
-
-  private static func isAmount(_ measure: String) -> Bool {
-    measure != "rows" && !measure.contains(".")
   }
 }

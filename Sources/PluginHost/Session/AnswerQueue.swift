@@ -12,9 +12,28 @@ struct AnswerQueue {
     var isBegun = false
     var sentRows = 0
     var isDropped = false
+    /// A row that was read and did not fit into the last batch.
+    var pending: [ResultCell]?
 
+    init(answer: Answer, credit: Int?) {
+      self.answer = answer
+      writer = BatchWriter(id: answer.id)
+      self.credit = credit.map(AnswerQueue.bounded)
+    }
+
+    /// Whether the plugin is ready for a batch.
+    var hasCredit: Bool { credit.map { $0 > 0 } ?? true }
     /// The head of an answer takes no credit.
-    var canProceed: Bool { !isBegun || isDropped || credit.map { $0 > 0 } ?? true }
+    var canProceed: Bool { !isBegun || isDropped || hasCredit }
+
+    /// Returns the cells of the next row to be sent, or nil after the last one.
+    mutating func nextCells() throws(HostError) -> [ResultCell]? {
+      if let cells = pending {
+        pending = nil
+        return cells
+      }
+      return try answer.next()
+    }
   }
 
   private(set) var entries: [Entry] = []
@@ -25,8 +44,8 @@ struct AnswerQueue {
   var isEmpty: Bool { entries.isEmpty }
   var count: Int { entries.count }
 
-  mutating func append(_ answer: Answer, credit: Int?) {
-    entries.append(Entry(answer: answer, writer: BatchWriter(id: answer.id), credit: credit))
+  mutating func append(_ entry: Entry) {
+    entries.append(entry)
   }
 
   /// Adds credit; a question that is finished or unknown is no error, because credit may cross the end on the wire.
@@ -34,8 +53,11 @@ struct AnswerQueue {
     guard let index = entries.firstIndex(where: { $0.answer.id == id }), let credit = entries[index].credit else {
       return
     }
-    entries[index].credit = credit + max(0, count)
+    entries[index].credit = AnswerQueue.bounded(credit + AnswerQueue.bounded(count))
   }
+
+  /// Returns a count of batches that can be added to without overflow; no answer has as many.
+  fileprivate static func bounded(_ credit: Int) -> Int { min(max(credit, 0), 1 << 31) }
 
   /// Gives up on the rest of an answer.
   mutating func drop(_ id: String) {

@@ -36,10 +36,15 @@ package struct AnswerRow: Hashable, Sendable {
   package var counted: [Int64]
   /// Other prints of the same figure.
   package var alternates: [Int64]
+  /// What stands beside the amount of each measure that was asked for, in the order of the asking.
+  package var contexts: [FigureContext]
 
   /// Creates a row.
-  package init(cells: [ResultCell], counted: [Int64] = [], alternates: [Int64] = []) {
+  package init(
+    cells: [ResultCell], counted: [Int64] = [], alternates: [Int64] = [], contexts: [FigureContext] = []
+  ) {
     self.cells = cells
+    self.contexts = contexts
     self.counted = counted
     self.alternates = alternates
   }

@@ -1,9 +1,9 @@
-internal import PluginProtocol
+package import PluginProtocol
 
 /// Compares what a plugin says when it runs with what its `plugin.json` promised.
-enum ManifestDrift {
+package enum ManifestDrift {
   /// Returns the first part that differs, in words; parts that `hello` leaves out do not differ.
-  static func difference(_ hello: Hello, _ manifest: Hello) -> String? {
+  package static func difference(_ hello: Hello, _ manifest: Hello) -> String? {
     if hello.id != manifest.id { return "id" }
     if hello.version != manifest.version { return "version" }
     if let features = hello.features, features != manifest.features ?? [] { return "list of features" }

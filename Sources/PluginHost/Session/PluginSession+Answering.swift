@@ -25,34 +25,38 @@ extension PluginSession {
 
   /// Writes one batch, and the end where there is nothing more; returns whether the answer is out.
   private func advance(_ entry: inout AnswerQueue.Entry) throws(HostError) -> Bool {
-    if !entry.isBegun {
-      // The head goes out with the first rows, so that one answer after the other is whole on the wire.
-      entry.isBegun = true
-      let answer = entry.answer
-      send(.stream(Stream(id: answer.id, columns: answer.columns, digest: answer.digest)))
-    }
+    begin(&entry)
     if entry.isDropped {
       finish(entry, truncated: true)
       return true
     }
-    while !entry.writer.isFull {
-      guard let cells = try entry.answer.next() else {
+    guard entry.hasCredit else { return false }
+    while let cells = try entry.nextCells() {
+      guard !entry.writer.isFull else {
+        // The row that does not fit any more shows that the answer goes on; the end of one takes no credit.
+        entry.pending = cells
         flush(&entry)
-        finish(entry, truncated: false)
-        return true
+        return false
       }
-      entry.writer.append(Array(cells))
+      entry.writer.append(cells)
       entry.sentRows += 1
     }
     flush(&entry)
-    return false
+    finish(entry, truncated: false)
+    return true
+  }
+
+  /// Sends the head of an answer, once: for inputs with the first rows, so that one is whole before the next begins.
+  private func begin(_ entry: inout AnswerQueue.Entry) {
+    guard !entry.isBegun else { return }
+    entry.isBegun = true
+    let answer = entry.answer
+    send(.stream(Stream(id: answer.id, columns: answer.columns, digest: answer.digest)))
   }
 
   private func flush(_ entry: inout AnswerQueue.Entry) {
     guard entry.writer.rowCount > 0 else { return }
-    var writer = entry.writer
-    outgoing.append { writer.flush(into: &$0) }
-    entry.writer = writer
+    outgoing.append { entry.writer.flush(into: &$0) }
     if let credit = entry.credit { entry.credit = credit - 1 }
   }
 
@@ -72,7 +76,9 @@ extension PluginSession {
       do throws(HostError) {
         let query = try InputSubstitution.query(declared, named: name, parameters: plan.start.params)
         do throws(QueryProblem) {
-          try open(Answer(id: name, query: query, dataset: dataset), credit: nil)
+          let answer = try Answer(id: name, query: query, dataset: dataset)
+          answers[name] = answer
+          answering.append(AnswerQueue.Entry(answer: answer, credit: nil))
         } catch {
           throw HostError(
             code: error.code, message: "the input '\(name)' is refused at \(error.pointer): \(error.message)",
@@ -85,14 +91,9 @@ extension PluginSession {
     answering.closesWhenEmpty = !plan.isDuplex
   }
 
-  private func open(_ answer: Answer, credit: Int?) {
-    answers[answer.id] = answer
-    answering.append(answer, credit: credit)
-  }
-
   /// Answers a question, or refuses it with the place and a way out.
   func ask(_ question: Query) {
-    guard isIdentifier(question.id) else {
+    guard Identifier.isValid(question.id, allowingDots: true) else {
       return end(
         HostError(
           code: "protocol.invalid_field", message: "the query id '\(question.id)' is not allowed",
@@ -111,7 +112,12 @@ extension PluginSession {
           hint: "read the answers before asking more"))
     }
     do throws(QueryProblem) {
-      try open(Answer(id: question.id, query: question.query, dataset: dataset), credit: question.credit)
+      let answer = try Answer(id: question.id, query: question.query, dataset: dataset)
+      answers[question.id] = answer
+      // The head of an answer stands in the order of the questions.
+      var entry = AnswerQueue.Entry(answer: answer, credit: question.credit)
+      begin(&entry)
+      answering.append(entry)
     } catch {
       refuse(question.id, error)
     }
@@ -137,7 +143,7 @@ extension PluginSession {
   func lookUp(_ question: Lookup) {
     reply(to: question.id) { () throws(HostError) in
       let labels = try dataset.labels(of: question.codes, in: question.list)
-      return .object(labels.mapValues { .object(["en": .string($0)]) })
+      return .object(labels.mapValues { .string($0) })
     }
   }
 
@@ -159,17 +165,5 @@ extension PluginSession {
 
   func detail(of error: HostError, kind: String) -> ErrorDetail {
     ErrorDetail(kind: kind, code: error.code, message: error.message, help: error.hint)
-  }
-
-  private func isIdentifier(_ text: String) -> Bool {
-    (1...64).contains(text.utf8.count)
-      && text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"):
-          true
-        default: false
-        }
-      }
   }
 }

@@ -10,11 +10,16 @@ extension PluginSession {
     var patience: [(signal: Int32?, Duration)] = [(nil, .seconds(2)), (SIGTERM, .seconds(2))]
     if failure != nil, isOutputOpen { patience.removeFirst() }
     for (signal, limit) in patience {
-      if let signal { child.signalGroup(signal) }
+      if let signal { endByForce(signal) }
       if let ending = waitForEnd(atMost: limit) { return ending }
     }
-    child.signalGroup(SIGKILL)
+    endByForce(SIGKILL)
     return waitForEnd(atMost: .seconds(2))
+  }
+
+  private func endByForce(_ signal: Int32) {
+    wasEndedByHost = true
+    child.signalGroup(signal)
   }
 
   /// Waits for the process while both of its output pipes are kept empty.
@@ -53,13 +58,15 @@ extension PluginSession {
   /// Puts into words that the plugin ended without `done`.
   func explainCrash(_ ending: ChildProcess.Ending?) {
     let said = tail.summary.map { "; its last words on standard error: \($0)" } ?? ""
-    let how = ending?.words ?? "it closed its output"
+    let how = wasEndedByHost ? "it closed its output and went on running" : ending?.words ?? "it closed its output"
     switch phase {
     case .awaitingHello:
       fail(
         HostError(
           code: "protocol.no_hello", message: "the plugin ended before it said hello: \(how)\(said)",
           hint: "run \(plan.command.joined(separator: " ")) by hand"))
+    case .running where cancelReason != nil:
+      fail(HostError(code: "run.cancelled", message: "the run was cancelled"))
     case .running:
       fail(
         HostError(

@@ -80,7 +80,14 @@ extension PluginSession {
 
   private func take(_ line: [UInt8]) throws(WireProblem) {
     guard let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return }
-    guard first == UInt8(ascii: "{") else { return stray(line) }
+    guard first == UInt8(ascii: "{") else {
+      if line.starts(with: [0xEF, 0xBB, 0xBF]) {
+        throw WireProblem(
+          code: "protocol.malformed", message: "a byte order mark stands before the message",
+          hint: "write UTF-8 without a byte order mark")
+      }
+      return stray(line)
+    }
     let message = try codec.pluginMessage(line)
     if case .done = phase {
       return end(

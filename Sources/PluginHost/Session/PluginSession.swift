@@ -32,6 +32,8 @@ final class PluginSession {
   var cancelReason: String?
   var isOutputOpen = true
   var isErrorOpen = true
+  /// Whether the host has sent the plugin a signal.
+  var wasEndedByHost = false
 
   private let began = ContinuousClock.now
   private var lastLine = ContinuousClock.now

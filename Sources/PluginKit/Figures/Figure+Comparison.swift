@@ -29,10 +29,17 @@ extension [Figure] {
   }
 
   /// Returns one figure for each period: the one that leaves least open.
+  ///
+  /// Of prints that leave as much open, the one whose origin printed most of the figures goes first.
   public func narrowest() -> [Figure] {
+    let counts = Dictionary(grouping: withValue, by: \.origin).mapValues(\.count)
+    func isBetter(_ figure: Figure, _ known: Figure) -> Bool {
+      if figure.isNarrower(than: known) { return true }
+      return !known.isNarrower(than: figure) && counts[figure.origin, default: 0] > counts[known.origin, default: 0]
+    }
     var best: [Period: Figure] = [:]
     for figure in withValue {
-      if let known = best[figure.period], !figure.isNarrower(than: known) { continue }
+      if let known = best[figure.period], !isBetter(figure, known) { continue }
       best[figure.period] = figure
     }
     return best.values.sorted { $0.period < $1.period }
@@ -57,7 +64,7 @@ extension [Figure] {
 
   /// Returns figures of the same months in two following years that have figures, the earlier one first.
   ///
-  /// Of several prints the narrowest counts.
+  /// Of several prints the narrowest counts, and of equally narrow ones those that one origin printed.
   public func likeForLike() -> [FigurePair] {
     let known = narrowest()
     return known.compactMap { later in
@@ -66,8 +73,21 @@ extension [Figure] {
         guard let other = $0.period.months else { return false }
         return other.first == months.first && other.count == months.count && other.year < months.year
       }
-      return earlier.map { FigurePair($0, later) }
+      return earlier.map { ofOneOrigin(FigurePair($0, later)) }
     }
+  }
+
+  /// Returns the pair from one origin where it has prints of both periods that leave no more open.
+  private func ofOneOrigin(_ pair: FigurePair) -> FigurePair {
+    func equals(_ figure: Figure) -> [Figure] {
+      withValue.filter { $0.period == figure.period && !figure.isNarrower(than: $0) }
+    }
+    guard pair.first.origin != pair.second.origin else { return pair }
+    let seconds = equals(pair.second)
+    for first in equals(pair.first) {
+      if let second = seconds.first(where: { $0.origin == first.origin }) { return FigurePair(first, second) }
+    }
+    return pair
   }
 
   /// Returns figures of one origin that lie side by side inside the period: as many days as can be had, in few pieces.

@@ -43,6 +43,12 @@ extension FigurePair {
     return false
   }
 
+  /// Whether no year lies between the two.
+  public var isOfFollowingYears: Bool {
+    guard let before = first.period.months, let after = second.period.months else { return false }
+    return after.year == before.year + 1
+  }
+
   /// Whether the base is at least the smallest on which a percentage says something.
   public func hasBase(ofAtLeast minimum: Decimal) -> Bool {
     first.value.map { $0 >= minimum } ?? false

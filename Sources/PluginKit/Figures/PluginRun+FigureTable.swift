@@ -1,4 +1,5 @@
 internal import PluginProtocol
+internal import ReportModel
 internal import TradeModel
 
 extension PluginRun {
@@ -15,7 +16,9 @@ extension PluginRun {
       columns: columns.map { name, label in
         TableColumnMessage(
           name: name, label: label, type: known[name]?.type.rawValue ?? ColumnType.string.rawValue,
-          unit: known[name]?.unit, list: known[name]?.list)
+          unit: known[name]?.unit, list: known[name]?.list,
+          // A printed change has its sign, whichever way it went.
+          format: name.prefix { $0 != "." } == "change" ? ValueFormat.change.rawValue : nil)
       },
       rows: figures.map { figure in
         columns.map { name, _ in figure.row.text(name) == nil ? nil : figure.source(name) }

@@ -5,6 +5,16 @@ enum JSONText {
   /// Appends the text in quotes, with the escapes that JSON asks for.
   static func append(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
+    // Nearly all texts have nothing to escape and are copied whole; the pointer lives for the length of the call only.
+    let isCopied = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+      let isPlain = unsafe bytes.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+      if isPlain { unsafe output.append(contentsOf: bytes) }
+      return isPlain
+    }
+    if isCopied == true {
+      output.append(UInt8(ascii: "\""))
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
@@ -42,13 +52,12 @@ enum JSONText {
   }
 
   private static func appendDigits(_ magnitude: UInt64, to output: inout [UInt8]) {
-    let start = output.count
-    var rest = magnitude
-    repeat {
-      output.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    output[start...].reverse()
+    var power: UInt64 = 1
+    while magnitude / power >= 10 { power *= 10 }
+    while power > 0 {
+      output.append(UInt8(ascii: "0") + UInt8(magnitude / power % 10))
+      power /= 10
+    }
   }
 
   private static let hexDigits = Array("0123456789abcdef".utf8)

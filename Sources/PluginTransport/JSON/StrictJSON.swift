@@ -127,10 +127,10 @@ private struct Scan {
         defer { index += 1 }
         return String(decoding: decoded ?? Array(line[start..<index]), as: UTF8.self)
       case UInt8(ascii: "\\"):
-        var text = decoded ?? Array(line[start..<index])
+        // Appended in place: a copy for each escape would make a long string quadratic.
+        if decoded == nil { decoded = Array(line[start..<index]) }
         index += 1
-        text.append(contentsOf: try escape())
-        decoded = text
+        decoded?.append(contentsOf: try escape())
       case 0..<0x20: throw malformed("a control character stands bare in a string")
       default:
         decoded?.append(byte)

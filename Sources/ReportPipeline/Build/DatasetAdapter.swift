@@ -66,7 +66,8 @@ private final class StoreCursor: AnswerCursor {
   func next() throws(HostError) -> AnswerRow? {
     do throws(StoreError) {
       guard let row = try cursor.next() else { return nil }
-      return AnswerRow(cells: row.cells, counted: row.contributors, alternates: row.alternates)
+      return AnswerRow(
+        cells: row.cells, counted: row.contributors, alternates: row.alternates, contexts: row.contexts)
     } catch {
       throw HostError(error)
     }

@@ -1,7 +1,6 @@
 internal import PluginHost
 internal import PluginProtocol
 internal import ReportModel
-internal import Spelling
 internal import TradeModel
 internal import TradeStore
 
@@ -11,6 +10,7 @@ struct DraftAssembly {
   let results: [String: RunResult]
   let dataset: Dataset
   let snapshot: String
+  private var words: ScopeWords?
   private(set) var diagnostics: [Diagnostic] = []
 
   init(plan: BuildPlan, results: [String: RunResult], dataset: Dataset, snapshot: String) {
@@ -22,6 +22,7 @@ struct DraftAssembly {
 
   /// Returns the draft of the whole report.
   mutating func draft() throws(StoreError) -> ReportDraft {
+    words = try ScopeWords(plan.file, dataset: dataset)
     var sections: [SectionDraft] = []
     for entry in plan.file.sections { sections.append(section(entry)) }
     let records = plan.file.plugins.compactMap { record($0) }
@@ -29,13 +30,17 @@ struct DraftAssembly {
     for entry in plan.file.plugins {
       if let own = results[entry.id]?.ledger { ledger.append(own) }
     }
-    let scope = try scope()
+    let remarks = plan.file.plugins.flatMap { entry in
+      results[entry.id].map { SectionRemarks($0, section: entry.id, plugin: entry.plugin.text).diagnostics } ?? []
+    }
+    let scope = scope()
     let units = try units()
     return ReportDraft(
-      title: plan.file.title.text, subtitle: plan.file.subtitle, authors: plan.file.authors,
+      title: filled(plan.file.title.text), subtitle: plan.file.subtitle.map { filled($0.text) },
+      authors: plan.file.authors,
       asOf: plan.file.asOf.text, language: plan.file.language, scope: scope, snapshot: snapshot,
       sections: sections, ledger: ledger, units: units, plugins: records,
-      diagnostics: diagnostics + plan.file.plugins.flatMap { results[$0.id]?.diagnostics ?? [] },
+      diagnostics: diagnostics + remarks,
       generator: "waybill \(ProgramVersion.current)")
   }
 
@@ -46,7 +51,7 @@ struct DraftAssembly {
       for paragraph in paragraphs {
         blocks.append(.prose(ProseDraft(text: TextDraft(template: paragraph.text, values: values(named: paragraph)))))
       }
-      return SectionDraft(id: id, title: title, status: .complete, blocks: blocks)
+      return SectionDraft(id: id, title: filled(title), status: .complete, blocks: blocks)
     case .plugin(let plugin):
       let result = results[plugin.id] ?? RunResult()
       var blocks = result.blocks
@@ -58,35 +63,32 @@ struct DraftAssembly {
       let fallback = plan.tasks[plugin.id]?.analysis.title ?? plugin.plugin.text
       let hasHeading = blocks.contains { if case .heading(let heading) = $0 { heading.level <= 2 } else { false } }
       return SectionDraft(
-        id: plugin.id, title: plugin.title.isEmpty && !hasHeading ? fallback : plugin.title, status: result.status,
+        id: plugin.id, title: plugin.title.isEmpty && !hasHeading ? fallback : filled(plugin.title),
+        status: result.status,
         plugin: plugin.plugin.text, blocks: blocks)
     case .group(let id, let title, let entries):
       var sections: [SectionDraft] = []
       for entry in entries { sections.append(section(entry)) }
-      return SectionDraft(id: id, title: title, status: .complete, blocks: [], sections: sections)
+      return SectionDraft(id: id, title: filled(title), status: .complete, blocks: [], sections: sections)
     }
   }
 
   /// Returns the values that a text of the report file names, and reports those that no plugin has made.
   private mutating func values(named text: ReportFile.Text) -> [String: VerifiedValue] {
-    var values: [String: VerifiedValue] = [:]
-    for name in PlaceholderNames.names(in: text.text) {
+    var values = words?.values ?? [:]
+    for name in PlaceholderNames.names(in: text.text) where values[name] == nil {
       let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
       guard parts.count == 2, let result = results[parts[0]] else { continue }
       if let value = result.values[parts[1]] {
         values[name] = value
         continue
       }
-      let known = result.values.keys.sorted()
-      let nearest = nearestName(to: parts[1], among: known)
-      let hint =
-        nearest.map { "did you mean {\(parts[0]).\($0)}?" }
-        ?? (known.isEmpty
-          ? "the section has no values" : "its values: " + known.prefix(20).joined(separator: ", "))
+      // What stands in its place is visible, and said once: here.
+      values[name] = VerifiedValue(kind: .text, raw: "[missing value: \(name)]", level: .unsourced)
       diagnostics.append(
         .usage(
           "report.unknown_value", "the section '\(parts[0])' has made no value '\(parts[1])'", at: text.place,
-          hint: hint))
+          hint: ValueNames(result.values.keys, section: parts[0]).hint(for: parts[1])))
     }
     return values
   }
@@ -100,15 +102,15 @@ struct DraftAssembly {
   }
 
   /// Returns the report's scope in words.
-  private func scope() throws(StoreError) -> [ScopeEntry] {
-    var entries: [ScopeEntry] = []
-    for (name, value) in plan.file.scope {
-      let areas = try dataset.lookup(list: "area", codes: [value.text])
-      let words = areas[value.text] ?? value.text
-      entries.append(ScopeEntry(name: name.prefix(1).uppercased() + name.dropFirst(), value: words))
+  private func scope() -> [ScopeEntry] {
+    plan.file.scope.map { item in
+      ScopeEntry(
+        name: item.name.prefix(1).uppercased() + item.name.dropFirst(),
+        value: words?["scope.\(item.name)"] ?? item.value.text)
     }
-    return entries
   }
+
+  private func filled(_ title: String) -> String { words?.filled(title) ?? title }
 
   private func units() throws(StoreError) -> [UnitLabel] {
     try dataset.units().map { unit in

@@ -67,10 +67,15 @@ struct PluginTasks {
 }
 
 extension Limits {
+  /// Returns a span that clocks can count; no run is meant to last for a century.
+  private static func bounded(_ seconds: Double) -> Double {
+    seconds.isNaN ? 3e9 : min(max(seconds, 0), 3e9)
+  }
+
   /// Takes the limits that a request sets.
   init(_ request: BuildRequest) {
     self.init()
-    if let seconds = request.idleSeconds { idleSeconds = seconds }
-    if let seconds = request.totalSeconds { totalSeconds = seconds }
+    if let seconds = request.idleSeconds { idleSeconds = Limits.bounded(seconds) }
+    if let seconds = request.totalSeconds { totalSeconds = Limits.bounded(seconds) }
   }
 }

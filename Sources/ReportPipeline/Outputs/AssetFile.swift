@@ -22,6 +22,14 @@ struct AssetFile {
     guard !parts.contains(".."), !parts.contains(""), !asset.path.hasPrefix("/") else {
       throw HostError(code: "asset.outside", message: "the asset '\(asset.path)' lies outside the out directory")
     }
+    // A folder on the way could be a link that leads out of the directory.
+    var folder = directory
+    for part in parts.dropLast() {
+      folder += "/" + part
+      guard type(of: folder) == .typeDirectory else {
+        throw HostError(code: "asset.outside", message: "the asset '\(asset.path)' lies in no plain folder")
+      }
+    }
     let path = directory + "/" + asset.path
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
       throw HostError(code: "asset.missing", message: "the plugin wrote no file '\(asset.path)'")
@@ -45,5 +53,10 @@ struct AssetFile {
       }
     }
     return data
+  }
+
+  /// Returns what stands at a path itself, links not followed; nil where there is nothing.
+  private func type(of path: String) -> FileAttributeType? {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
   }
 }

@@ -6,6 +6,13 @@ struct OutputWriter {
   let directory: String
   let stem: String
 
+  /// Returns whether there is something at the path that is no folder.
+  static func isFile(_ path: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    // The pointer lives for the length of the call.
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory.boolValue
+  }
+
   /// Returns where an output goes.
   func path(of output: ReportOutput) -> String {
     "\(directory)/\(stem).\(output.fileExtension)"

@@ -13,6 +13,8 @@ package struct BuildPlan: Sendable {
     package var analysis: Analysis
     /// The parameters, complete and valid.
     package var parameters: JSONValue
+    /// Where the parameters stand that the report sets.
+    package var places: [String: FilePlace] = [:]
     /// The absolute program and its arguments.
     package var command: [String]
   }

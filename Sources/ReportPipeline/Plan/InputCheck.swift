@@ -4,19 +4,30 @@ internal import ReportModel
 internal import TradeModel
 internal import TradeStore
 
-/// Compiles the inputs that plugins declare, so that a query that the dataset refuses is known before anything runs.
+/// Checks parameters against the dataset and compiles the inputs that plugins declare, so that what the dataset refuses
+/// is known before anything runs.
 struct InputCheck {
   let plan: BuildPlan
   let dataset: Dataset
 
-  /// Returns an error an input that is refused, in the order of the outline.
+  /// Returns an error a parameter or input that is refused, in the order of the outline.
   func diagnostics() -> [Diagnostic] {
-    let checked = try? dataset.read { reader in
-      plan.file.plugins.flatMap { entry in
-        plan.tasks[entry.id].map { refusals($0, reader, place: entry.place) } ?? []
+    do {
+      return try dataset.read { reader in
+        let check = ParameterCheck(reader: reader)
+        var diagnostics: [Diagnostic] = []
+        for entry in plan.file.plugins {
+          guard let task = plan.tasks[entry.id] else { continue }
+          let problems = check.problems(of: task, at: entry.place)
+          let found = problems.isEmpty ? refusals(task, reader, place: entry.place) : problems
+          // One value of the scope that is wrong is wrong for every plugin, and said once.
+          diagnostics += found.filter { !diagnostics.contains($0) }
+        }
+        return diagnostics
       }
+    } catch {
+      return [Diagnostic(severity: .error, code: "query.failed", message: "the dataset cannot be read")]
     }
-    return checked ?? []
   }
 
   private func refusals(_ task: BuildPlan.Task, _ reader: DatasetReader, place: FilePlace) -> [Diagnostic] {

@@ -17,6 +17,11 @@ struct Planner {
     resolver = CommandResolver(request)
   }
 
+  /// Adds something that stands against the plan.
+  mutating func add(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+  }
+
   /// Returns the plan, or nil where errors leave none.
   mutating func plan() -> BuildPlan? {
     guard let data = FileManager.default.contents(atPath: request.report) else {
@@ -42,6 +47,7 @@ struct Planner {
     for entry in file.plugins {
       if let task = task(entry, file) { tasks[entry.id] = task }
     }
+    checkScope(file, tasks)
     checkNames(file)
     let outputs = outputs(file)
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
@@ -69,11 +75,11 @@ struct Planner {
           at: entry.analysis?.place ?? entry.place))
       return nil
     }
-    let parameters = parameters(entry, analysis, file)
+    let (parameters, places) = parameters(entry, analysis, file)
     do throws(HostError) {
       let command = try resolver.resolve(plugin)
       return BuildPlan.Task(
-        section: entry.id, plugin: plugin, analysis: analysis, parameters: parameters, command: command)
+        section: entry.id, plugin: plugin, analysis: analysis, parameters: parameters, places: places, command: command)
     } catch {
       diagnostics.append(.usage(error.code, error.message, at: entry.place, hint: error.hint))
       return nil
@@ -83,12 +89,12 @@ struct Planner {
   /// Puts the report's scope under the parameters of the same names, and the entry's own over both.
   private mutating func parameters(
     _ entry: ReportFile.PluginEntry, _ analysis: Analysis, _ file: ReportFile
-  ) -> JSONValue {
-    guard case .object(var given) = entry.parameters else { return entry.parameters }
+  ) -> (parameters: JSONValue, places: [String: FilePlace]) {
+    guard case .object(var given) = entry.parameters else { return (entry.parameters, entry.parameterPlaces) }
     var places = entry.parameterPlaces
-    for (name, value) in file.scope where analysis.params?.properties?[name] != nil && given[name] == nil {
-      given[name] = .string(value.text)
-      places[name] = value.place
+    for item in file.scope where analysis.params?.properties?[item.name] != nil && given[item.name] == nil {
+      given[item.name] = .string(item.value.text)
+      places[item.name] = item.value.place
     }
     let checked = ParameterValidation(.object(given), schema: analysis.params)
     for problem in checked.problems {
@@ -98,16 +104,34 @@ struct Planner {
           "params.invalid", "parameter '\(name)' of '\(entry.plugin.text)': \(problem.message)",
           at: places[name] ?? entry.place, hint: problem.hint))
     }
-    return checked.parameters
+    return (checked.parameters, places)
+  }
+
+  /// Checks that each name of the scope fills a parameter of at least one plugin.
+  private mutating func checkScope(_ file: ReportFile, _ tasks: [String: BuildPlan.Task]) {
+    // Where a plugin was not found, its parameters are unknown; a report of texts alone has a scope for its head.
+    guard !tasks.isEmpty, tasks.count == file.plugins.count else { return }
+    let known = Set(tasks.values.flatMap { $0.analysis.params?.properties?.keys.map(\.self) ?? [] }).sorted()
+    for item in file.scope where !known.contains(item.name) {
+      diagnostics.append(
+        .usage(
+          "report.unknown_key", "no plugin of the report has a parameter '\(item.name)'", at: item.namePlace,
+          hint: nearestName(to: item.name, among: known).map { "did you mean '\($0)'?" }
+            ?? (known.isEmpty ? "leave it out" : "known: " + known.joined(separator: ", "))))
+    }
   }
 
   /// Checks that values in the report's own texts name sections that there are; the values are known after the run.
   private mutating func checkNames(_ file: ReportFile) {
     let sections = file.plugins.map(\.id)
+    for text in [file.title] + [file.subtitle].compactMap(\.self) + file.sectionTitles + file.texts {
+      checkScopeNames(text, file)
+    }
     for text in file.texts {
-      for name in PlaceholderNames.names(in: text.text) {
+      var seen: Set<String> = []
+      for name in PlaceholderNames.names(in: text.text) where seen.insert(name).inserted {
         let section = name.split(separator: ".").first.map(String.init) ?? name
-        guard !sections.contains(section) else { continue }
+        guard !sections.contains(section), !ScopeWords.isName(name) else { continue }
         diagnostics.append(
           .usage(
             "report.unknown_value", "the text names {\(name)}, and there is no plugin section '\(section)'",
@@ -118,12 +142,26 @@ struct Planner {
     }
   }
 
+  /// Checks that the scope has what a text or a title names with {scope.…}.
+  private mutating func checkScopeNames(_ text: ReportFile.Text, _ file: ReportFile) {
+    let known = file.scope.map { "scope.\($0.name)" }
+    for name in Set(PlaceholderNames.names(in: text.text)).sorted() where ScopeWords.isName(name) {
+      guard !known.contains(name) else { continue }
+      diagnostics.append(
+        .usage(
+          "report.unknown_value", "the text names {\(name)}, which the scope does not have", at: text.place,
+          hint: nearestName(to: name, among: known).map { "did you mean {\($0)}?" }
+            ?? (known.isEmpty
+              ? "write 'scope:' into the report file" : "known: {" + known.joined(separator: "}, {") + "}")))
+    }
+  }
+
   private mutating func outputs(_ file: ReportFile) -> [ReportOutput] {
     let named =
       request.outputs.isEmpty
       ? file.outputs
       : request.outputs.map {
-        ReportFile.Text(text: $0, place: FilePlace(file: "--output \($0)", line: 1, column: 1))
+        ReportFile.Text(text: $0, place: .option("--output \($0)"))
       }
     guard !named.isEmpty else { return [.markdown, .html, .json] }
     var outputs: [ReportOutput] = []

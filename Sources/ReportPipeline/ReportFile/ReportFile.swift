@@ -13,7 +13,7 @@ package struct ReportFile: Sendable {
   /// The title.
   package var title: Text
   /// A second line below the title.
-  package var subtitle: String?
+  package var subtitle: Text?
   /// Who answers for the report.
   package var authors: [String] = []
   /// The day that the report speaks of.
@@ -25,11 +25,23 @@ package struct ReportFile: Sendable {
   /// Files to import, relative to the report file.
   package var imports: [Text] = []
   /// What the report is about: fills the parameters of the same names.
-  package var scope: [(name: String, value: Text)] = []
+  package var scope: [ScopeValue] = []
+  /// The titles of sections, which may name values of the scope.
+  package var sectionTitles: [Text] = []
   /// The outline.
   package var sections: [Entry]
   /// The outputs by name: `markdown`, `html`, `json`, `pdf`.
   package var outputs: [Text] = []
+
+  /// One value of the scope.
+  package struct ScopeValue: Sendable {
+    /// The parameter that it fills.
+    var name: String
+    /// Where the name stands.
+    var namePlace: FilePlace
+    /// The value.
+    var value: Text
+  }
 
   /// One entry of the outline.
   package indirect enum Entry: Sendable {
@@ -64,11 +76,14 @@ package struct ReportFile: Sendable {
 package struct FilePlace: Hashable, Sendable, CustomStringConvertible {
   /// The file as it was named.
   package var file: String
-  /// The line, counted from 1.
+  /// The line, counted from 1; 0 where the place is no file.
   package var line: Int
   /// The column, counted from 1.
   package var column: Int
 
+  /// Returns the place of something that stands on the command line.
+  static func option(_ words: String) -> FilePlace { FilePlace(file: words, line: 0, column: 0) }
+
   /// The place in the form that editors know: `file:line:column`.
-  package var description: String { "\(file):\(line):\(column)" }
+  package var description: String { line == 0 ? file : "\(file):\(line):\(column)" }
 }

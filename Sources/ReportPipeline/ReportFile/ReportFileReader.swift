@@ -1,6 +1,7 @@
 internal import Foundation
 internal import PluginProtocol
 internal import ReportModel
+internal import Spelling
 internal import TradeModel
 internal import Yams
 
@@ -9,6 +10,7 @@ struct ReportFileReader {
   private let file: String
   private(set) var diagnostics: [Diagnostic] = []
   private var usedIDs: Set<String> = []
+  private var sectionTitles: [ReportFile.Text] = []
 
   init(file: String) {
     self.file = file
@@ -23,11 +25,8 @@ struct ReportFileReader {
         return nil
       }
       root = node
-    } catch let error as YamlError {
-      diagnostics.append(syntaxError(error))
-      return nil
     } catch {
-      diagnostics.append(.usage("report.malformed", "the file cannot be read as YAML: \(error)", at: start))
+      diagnostics.append(YAMLFault(error, text: text, file: file).diagnostic)
       return nil
     }
     guard var map = YAMLMap(root, file: file, what: "a report file", &diagnostics) else { return nil }
@@ -42,7 +41,7 @@ struct ReportFileReader {
     }
     let title = required("title", &map)
     let asOf = date(required("as-of", &map))
-    let subtitle = map.text("subtitle", &diagnostics)?.text
+    let subtitle = map.text("subtitle", &diagnostics)
     let authors = map.texts("authors", &diagnostics).map(\.text)
     let language = map.text("language", &diagnostics)?.text ?? "en"
     let dataset = map.text("dataset", &diagnostics)
@@ -54,7 +53,7 @@ struct ReportFileReader {
     guard let title, let asOf, !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     return ReportFile(
       title: title, subtitle: subtitle, authors: authors, asOf: asOf, language: language, dataset: dataset,
-      imports: imports, scope: scope, sections: sections, outputs: outputs)
+      imports: imports, scope: scope, sectionTitles: sectionTitles, sections: sections, outputs: outputs)
   }
 
   private var start: FilePlace { FilePlace(file: file, line: 1, column: 1) }
@@ -78,31 +77,35 @@ struct ReportFileReader {
     return text
   }
 
-  private mutating func scope(_ node: Node?, _ overrides: [String: String]) -> [(name: String, value: ReportFile.Text)]
-  {
-    var scope: [(name: String, value: ReportFile.Text)] = []
+  private mutating func scope(_ node: Node?, _ overrides: [String: String]) -> [ReportFile.ScopeValue] {
+    var scope: [ReportFile.ScopeValue] = []
     if let node, var map = YAMLMap(node, file: file, what: "'scope'", &diagnostics) {
       for (key, keyPlace, value) in map.all() {
         guard let text = value.scalar?.string else {
           diagnostics.append(.usage("report.bad_form", "'scope.\(key)' is to be a text", at: keyPlace))
           continue
         }
-        scope.append((key, ReportFile.Text(text: text, place: FilePlace(value, in: file))))
+        let value = ReportFile.Text(text: text, place: FilePlace(value, in: file))
+        scope.append(ReportFile.ScopeValue(name: key, namePlace: keyPlace, value: value))
       }
     }
     for (path, value) in overrides.sorted(by: { $0.key < $1.key }) {
       let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
-      let place = FilePlace(file: "--set \(path)", line: 1, column: 1)
+      let place = FilePlace.option("--set \(path)")
       guard parts.count == 2, parts[0] == "scope" else {
+        let nearest = nearestName(to: path, among: scope.map { "scope.\($0.name)" })
         diagnostics.append(
-          .usage("report.bad_override", "'\(path)' cannot be set", at: place, hint: "write --set scope.importer=ERI"))
+          .usage(
+            "report.bad_override", "'\(path)' cannot be set", at: place,
+            hint: nearest.map { "did you mean '\($0)'?" } ?? "write --set scope.importer=ERI"))
         continue
       }
       let text = ReportFile.Text(text: value, place: place)
       if let index = scope.firstIndex(where: { $0.name == parts[1] }) {
+        scope[index].namePlace = place
         scope[index].value = text
       } else {
-        scope.append((parts[1], text))
+        scope.append(ReportFile.ScopeValue(name: parts[1], namePlace: place, value: text))
       }
     }
     return scope
@@ -122,7 +125,7 @@ struct ReportFileReader {
   private mutating func entry(_ node: Node) -> ReportFile.Entry? {
     guard var map = YAMLMap(node, file: file, what: "a section", &diagnostics) else { return nil }
     let id = map.text("id", &diagnostics)
-    let title = map.text("title", &diagnostics)?.text ?? ""
+    let title = sectionTitle(&map)
     defer { map.reportUnknownKeys(&diagnostics) }
     let text = map.text("text", &diagnostics)
     let plugin = map.text("plugin", &diagnostics)
@@ -139,6 +142,7 @@ struct ReportFileReader {
           parameters: parameters, parameterPlaces: places, place: map.place))
     case (nil, nil, let group?):
       let sections = entries(map.node("sections"), missing: "the group '\(group.text)' has no sections")
+      sectionTitles.append(group)
       return .group(id: identifier(id, "group", map.place), title: group.text, sections: sections)
     default:
       diagnostics.append(
@@ -146,6 +150,12 @@ struct ReportFileReader {
           "report.bad_section", "a section has exactly one of 'text', 'plugin' and 'group'", at: map.place))
       return nil
     }
+  }
+
+  private mutating func sectionTitle(_ map: inout YAMLMap) -> String {
+    guard let title = map.text("title", &diagnostics) else { return "" }
+    sectionTitles.append(title)
+    return title.text
   }
 
   /// Returns the section's own name, or the fallback with a number where it is taken.
@@ -159,6 +169,12 @@ struct ReportFileReader {
           .usage(
             "report.bad_id", "the id '\(given.text)' is not allowed", at: given.place,
             hint: "use letters, digits, hyphens and underscores"))
+      }
+      if given.text == "scope" {
+        diagnostics.append(
+          .usage(
+            "report.bad_id", "the id 'scope' is kept for {scope.importer} and the like", at: given.place,
+            hint: "choose another id"))
       }
       if !usedIDs.insert(given.text).inserted {
         diagnostics.append(.usage("report.duplicate_id", "the id '\(given.text)' is taken", at: given.place))
@@ -202,18 +218,6 @@ struct ReportFileReader {
     case .sequence(let items): .array(items.map(json))
     case .scalar(let scalar): scalar.style == .plain && scalar.string == "null" ? .null : .string(scalar.string)
     case .alias: .null
-    }
-  }
-
-  private func syntaxError(_ error: YamlError) -> Diagnostic {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      .usage(
-        "report.malformed", "the file is no YAML: \(problem)",
-        at: FilePlace(file: file, line: mark.line, column: mark.column),
-        hint: "look at the indentation above this place")
-    default: .usage("report.malformed", "the file is no YAML: \(error)", at: start)
     }
   }
 }

@@ -57,11 +57,7 @@ public struct DatasetService: Sendable {
     let report = try failing { () throws(StoreError) in
       try dataset.importFile(at: path, options: ImportOptions(skipsBadRows: skippingBadRows))
     }
-    let diagnostics = report.diagnostics.map { problem in
-      Diagnostic(
-        severity: skippingBadRows ? .warning : .error, code: problem.code, message: problem.message,
-        hint: problem.hint, place: "\(path):\(problem.line)" + (problem.column.map { " (\($0))" } ?? ""))
-    }
+    let diagnostics = ImportRemarks(report, path: path).diagnostics(severity: skippingBadRows ? .warning : .error)
     return ImportSummary(
       file: path, digest: report.digest, imported: report.imported, skipped: report.skipped,
       wasAlreadyThere: report.wasAlreadyThere, isRefused: report.isRefused, diagnostics: diagnostics,
@@ -120,34 +116,65 @@ public struct DatasetService: Sendable {
     try failing { () throws(StoreError) in try dataset.snapshot() }.digest
   }
 
+  /// Reads a query from JSON; keys that are unknown or stand twice are refused.
+  ///
+  /// - Throws: `DatasetFailure` with a JSON Pointer into the query.
+  public static func query(fromJSON bytes: [UInt8]) throws(DatasetFailure) -> TradeQuery {
+    try QueryReader().query(bytes)
+  }
+
+  /// Returns the day of the newest print behind the figures as an ISO date; nil where no source says its day, or there
+  /// are too many figures to look at each.
+  public func newestDay() throws(DatasetFailure) -> String? {
+    do {
+      return try dataset.read { reader in
+        let limit = 20_000
+        guard reader.snapshot.observations <= limit else { return reader.snapshot.asOf }
+        let every = TradeQuery(
+          measures: ["rows"],
+          by: ["reporter", "partner", "flow", "product", "owner", "edition", "origin", "method", "period"])
+        let cursor = try ReaderSession(reader: reader).answer(every)
+        var rows: [Int64] = []
+        while let row = try cursor.next() { rows += row.counted + row.alternates }
+        return try reader.sourceRows(counted: rows).compactMap(\.date).max() ?? reader.snapshot.asOf
+      }
+    } catch {
+      throw DatasetFailure(error)
+    }
+  }
+
   /// Answers a query row by row.
   ///
   /// - Parameters:
   ///   - query: What is asked.
   ///   - columns: Called once, before the first row.
   ///   - row: Called with the cells of each row.
-  /// - Returns: What the answer rests on.
+  /// - Returns: What the answer rests on, and what lies beside it.
   /// - Throws: `DatasetFailure` with the place in a query that is refused.
   public func answer(
     _ query: TradeQuery, columns: ([ResultColumn]) -> Void, row: ([ResultCell]) -> Void
-  ) throws(DatasetFailure) -> QueryEvidence {
+  ) throws(DatasetFailure) -> AnswerSummary {
     do {
       return try dataset.read { reader in
-        let cursor = try ReaderSession(reader: reader).answer(query)
+        let session = ReaderSession(reader: reader)
+        let cursor = try session.answer(query)
         columns(cursor.columns)
-        while let next = try cursor.next() { row(next.cells) }
-        return cursor.evidence
+        var count = 0
+        while let next = try cursor.next() {
+          row(next.cells)
+          count += 1
+        }
+        return AnswerSummary(
+          rowCount: count, evidence: cursor.evidence, digest: cursor.digest, snapshot: reader.snapshot.digest,
+          diagnostics: try AnswerRemarks(on: query, in: session).diagnostics(rowCount: count))
       }
     } catch let problem as QueryProblem {
       throw DatasetFailure(
         Diagnostic(
           severity: .error, code: problem.code, message: problem.message, hint: problem.hint,
-          place: "query \(problem.pointer)"))
-    } catch let error as HostError {
-      throw DatasetFailure(
-        Diagnostic(severity: .error, code: error.code, message: error.message, hint: error.hint))
+          place: problem.pointer.isEmpty ? "query" : "query \(problem.pointer)"))
     } catch {
-      throw DatasetFailure(Diagnostic(severity: .error, code: "query.failed", message: "\(error)"))
+      throw DatasetFailure(error)
     }
   }
 }
@@ -159,6 +186,16 @@ public struct DatasetFailure: Error, Sendable {
 
   init(_ diagnostic: Diagnostic) {
     self.diagnostic = diagnostic
+  }
+
+  /// Takes over what ended a reading, in the store's words where it has some.
+  init(_ error: any Error) {
+    switch error {
+    case let error as StoreError: diagnostic = Diagnostic(error)
+    case let error as HostError:
+      diagnostic = Diagnostic(severity: .error, code: error.code, message: error.message, hint: error.hint)
+    default: diagnostic = Diagnostic(severity: .error, code: "query.failed", message: "the dataset cannot be read")
+    }
   }
 }
 

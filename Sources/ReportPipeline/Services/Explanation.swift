@@ -46,10 +46,23 @@ public struct Explanation: Codable, Sendable {
     let hint =
       !below.isEmpty
       ? "values of it: " + below.prefix(12).joined(separator: ", ")
-      : nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
+      : inSection(of: name, names) ?? nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
         ?? "write section.block.value, such as \(names.first ?? "pharma.lead.value")"
     return Diagnostic(
       severity: .error, code: "evidence.unknown_ref", message: "the report has no value '\(name)'", hint: hint)
+  }
+}
+
+extension Explanation {
+  /// Returns a hint at values of the section that the name begins with; nil where there is no such section.
+  private static func inSection(of name: String, _ names: [String]) -> String? {
+    let section = name.split(separator: ".").first.map(String.init) ?? name
+    let own = names.filter { $0.hasPrefix(section + ".") }
+    guard !own.isEmpty else { return nil }
+    if let nearest = nearestName(to: name, among: own) { return "did you mean '\(nearest)'?" }
+    let inner = ValueNames(own.map { String($0.dropFirst(section.count + 1)) }, section: section)
+    let near = inner.near(String(name.dropFirst(section.count + 1))).prefix(8).map { "\(section).\($0)" }
+    return "values of '\(section)': " + near.joined(separator: ", ")
   }
 }
 

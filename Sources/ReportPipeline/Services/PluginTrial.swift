@@ -30,7 +30,13 @@ public struct PluginTrial: Sendable {
     var request = request
     request.pluginDirectories = [folder]
     let name = folder.split(separator: "/").last.map(String.init) ?? folder
-    let place = FilePlace(file: folder, line: 1, column: 1)
+    guard FileManager.default.fileExists(atPath: folder + "/plugin.json") else {
+      let problem = Diagnostic(
+        severity: .error, code: "plugin.not_found", message: "'\(folder)' is no folder of a plugin",
+        hint: "name the folder that holds plugin.json")
+      return ("", failure(.usage, [problem]))
+    }
+    let place = FilePlace.option(folder)
     let entry = ReportFile.PluginEntry(
       id: name, title: "", plugin: ReportFile.Text(text: name, place: place),
       analysis: analysis.map { ReportFile.Text(text: $0, place: place) },
@@ -41,7 +47,7 @@ public struct PluginTrial: Sendable {
     var planner = Planner(request: request)
     guard let plan = planner.plan(for: file) else { return ("", failure(.usage, planner.diagnostics)) }
     var opening = DatasetOpening(request: request)
-    guard let dataset = opening.open(file) else { return ("", failure(.failed, opening.diagnostics)) }
+    guard let dataset = opening.open(file) else { return ("", failure(opening.ending, opening.diagnostics)) }
     do throws(StoreError) {
       let adapter = DatasetAdapter(dataset: dataset, snapshot: try dataset.snapshot().digest)
       let results = await PluginTasks(plan: plan, request: request, dataset: adapter, onEvent: onEvent).run()

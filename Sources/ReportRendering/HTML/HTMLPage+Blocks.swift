@@ -52,13 +52,21 @@ extension HTMLPage {
     let level =
       finding.level == .verified
       ? "" : " <span class=\"level l-\(finding.level.rawValue)\">\(finding.level.rawValue)</span>"
-    return "<p class=\"finding\"\(identifier(finding.id))>\(mark)\(inlines(finding.text))\(level)</p>"
+    return "<p class=\"finding\"\(identifier(finding.id))>\(mark)\(inlines(finding.text))\(sources(finding.sources))\(level)</p>"
+  }
+
+  /// Returns links to the sources of a finding, by their numbers.
+  private func sources(_ numbers: [Int]) -> String {
+    guard !numbers.isEmpty else { return "" }
+    let links = numbers.map { "<a href=\"#w:source-\($0)\" aria-label=\"source \($0)\">\($0)</a>" }
+    return " <span class=\"sources\">[" + links.joined(separator: ", ") + "]</span>"
   }
 
   private mutating func table(_ table: Table) -> String {
     var lines = ["<figure\(identifier(table.id))>"]
-    lines.append("<figcaption><b>Table \(table.number).</b> \(inlines(table.title))</figcaption>")
-    lines.append("<div class=\"scroll\"><table>\n<thead><tr>")
+    // A wide table is scrolled with the arrow keys, so that it takes the focus.
+    lines.append("<div class=\"scroll\" role=\"region\" aria-label=\"Table \(table.number)\" tabindex=\"0\"><table>")
+    lines.append("<caption><b>Table \(table.number).</b> \(inlines(table.title))</caption>\n<thead><tr>")
     for column in table.columns {
       let unit = column.unitText.map { "<span class=\"unit\">\(MarkupText.escaped($0))</span>" } ?? ""
       let side = column.isNumeric ? " class=\"r\"" : ""
@@ -66,14 +74,15 @@ extension HTMLPage {
     }
     lines.append("</tr></thead>\n<tbody>")
     for cells in table.rows {
-      lines.append("<tr>" + zip(table.columns, cells).map { cell($1, in: $0) }.joined() + "</tr>")
+      let row = zip(table.columns, cells).enumerated().map { cell($1.1, in: $1.0, isHead: $0 == 0) }
+      lines.append("<tr>" + row.joined() + "</tr>")
     }
     lines.append("</tbody></table></div>")
     lines.append(notes(table.notes) + "</figure>")
     return lines.joined(separator: "\n")
   }
 
-  private mutating func cell(_ cell: TableCell, in column: TableColumn) -> String {
+  private mutating func cell(_ cell: TableCell, in column: TableColumn, isHead: Bool) -> String {
     var classes: [String] = []
     if column.isNumeric { classes.append("r") }
     if cell.status != nil, cell.raw.isEmpty { classes.append("missing") }
@@ -82,9 +91,12 @@ extension HTMLPage {
     let isPlain = cell.evidence == nil && (!column.isNumeric || cell.raw.isEmpty)
     let words =
       isPlain
-      ? MarkupText.escaped(cell.text) : data(cell.text, raw: cell.raw, level: cell.level, evidence: cell.evidence)
+      ? MarkupText.escaped(cell.text)
+      : data(
+        cell.text, raw: cell.raw, level: cell.level, evidence: cell.evidence, isChoosable: !column.isBound)
     let mark = self.mark(cell.markedLevel(in: column))
-    return "<td\(attribute)>\(words)\(mark)\(cell.footnotes.map { footnote($0) }.joined())</td>"
+    let content = words + mark + cell.footnotes.map { footnote($0) }.joined()
+    return isHead ? "<th scope=\"row\"\(attribute)>\(content)</th>" : "<td\(attribute)>\(content)</td>"
   }
 
   private mutating func chart(_ chart: Chart) -> String {
@@ -127,8 +139,11 @@ extension HTMLPage {
       + "\(EvidenceMark.symbol(level))</span>"
   }
 
-  private func data(_ text: String, raw: String, level: EvidenceLevel, evidence: String?) -> String {
-    let link = evidence.map { " data-e=\"\(MarkupText.escaped($0))\"" } ?? ""
+  /// Returns a value; a bound is not chosen by itself, since the figure beside it says the same.
+  private func data(
+    _ text: String, raw: String, level: EvidenceLevel, evidence: String?, isChoosable: Bool = true
+  ) -> String {
+    let link = isChoosable ? evidence.map { " data-e=\"\(MarkupText.escaped($0))\"" } ?? "" : ""
     let title = MarkupText.escaped(tooltip(raw: raw, level: level, evidence: evidence))
     return "<data value=\"\(MarkupText.escaped(raw))\"\(link) title=\"\(title)\">\(MarkupText.escaped(text))</data>"
   }

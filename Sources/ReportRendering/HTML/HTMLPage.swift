@@ -32,9 +32,10 @@ struct HTMLPage {
       "<style>\n\(HTMLStyle.source)</style>",
       "</head>",
       "<body>",
+      "<a class=\"skip\" href=\"#w:main\">Skip to the report</a>",
     ]
     lines += head
-    lines.append("<main>")
+    lines.append("<main id=\"w:main\" tabindex=\"-1\">")
     for section in report.sections { lines += self.section(section) }
     lines.append("</main>")
     lines += foot()

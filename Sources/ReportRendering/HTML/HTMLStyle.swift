@@ -31,7 +31,7 @@ enum HTMLStyle {
     data{white-space:nowrap;font-variant-numeric:lining-nums}
     data[role=button]{cursor:pointer;border-bottom:1px dotted var(--soft)}
     data[role=button]:hover{color:var(--accent);border-bottom-color:var(--accent)}
-    data:focus-visible,a:focus-visible,button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+    data:focus-visible,a:focus-visible,button:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
     data.chosen{background:var(--panel);color:var(--accent);border-bottom-style:solid}
     .mark{font:600 .68em/0 var(--sans);vertical-align:super;color:var(--warn);margin-left:.06em}.mark.l-mismatch{color:var(--bad)}
     sup.fn{font:.68em/0 var(--sans);margin-left:.08em}sup.fn a{text-decoration:none}
@@ -42,15 +42,19 @@ enum HTMLStyle {
     .notice.warning{border-color:var(--warn);background:var(--warn-page)}.notice.error{border-color:var(--bad);background:var(--bad-page)}
     .notice b{font-weight:600}.notice code{color:var(--soft);white-space:nowrap}.notice p{margin:0}
     figure{margin:1.9rem 0 2.1rem}
-    figcaption{font:.88rem/1.45 var(--sans);margin-bottom:.55rem;text-wrap:balance}figcaption b{font-weight:600;margin-right:.35em}
-    .scroll{overflow-x:auto}
+    figcaption,caption{font:.88rem/1.45 var(--sans);margin-bottom:.55rem;text-wrap:balance}figcaption b,caption b{font-weight:600;margin-right:.35em}
+    caption{text-align:left;margin:0;padding-bottom:.55rem;border-bottom:1.5px solid var(--ink)}
+    .scroll{overflow-x:auto}.sources{font:.76em/1 var(--sans);color:var(--soft);white-space:nowrap}.sources a{color:inherit;text-decoration:none}\
+    .sources a:hover{color:var(--accent);text-decoration:underline}
+    .skip{position:absolute;left:-99rem;font:.88rem/1 var(--sans)}.skip:focus{left:1rem;top:.6rem;padding:.6rem .8rem;background:var(--page);z-index:1}
+    main:focus{outline:none}
     table{border-collapse:collapse;width:100%;font:.82rem/1.4 var(--sans);font-variant-numeric:tabular-nums lining-nums;\
-    border-top:1.5px solid var(--ink);border-bottom:1.5px solid var(--ink)}
+    border-bottom:1.5px solid var(--ink)}
     th,td{padding:.36rem .6rem;text-align:left;vertical-align:top}
-    th:first-child,td:first-child{padding-left:.15rem}th:last-child,td:last-child{padding-right:.15rem}
-    th{font-weight:600;vertical-align:bottom;border-bottom:1px solid var(--ink);line-height:1.25}
+    th:first-child{padding-left:.15rem}th:last-child,td:last-child{padding-right:.15rem}
+    thead th{font-weight:600;vertical-align:bottom;border-bottom:1px solid var(--ink);line-height:1.25}tbody th{font-weight:400}
     th .unit{display:block;font-weight:400;color:var(--soft)}
-    td{border-bottom:1px solid var(--grid)}tr:last-child td{border-bottom:0}
+    tbody>tr>*{border-bottom:1px solid var(--grid)}tbody>tr:last-child>*{border-bottom:0}
     .r{text-align:right}td.r>.mark:last-child,td.r>sup:last-child{position:absolute;line-height:1.2}td:last-child.r{padding-right:.75rem}th:last-child.r{padding-right:.75rem}td.missing{color:var(--soft)}
     .notes{font:.76rem/1.45 var(--sans);color:var(--soft);margin:.5rem 0 0}.notes p{margin:0 0 .15rem}
     svg{display:block;width:100%;height:auto}
@@ -75,7 +79,7 @@ enum HTMLStyle {
     @media print{:root{color-scheme:light;\(DesignTokens.properties(dark: false))}
     @page{size:A4;margin:22mm 20mm}html{background:none;font-size:10.5pt}body{padding:0}#w\\:evidence{display:none}
     main,header.title,footer,nav.contents{max-width:none}header.title{padding-top:0}data[role=button]{border:0}
-    thead{display:table-header-group}tr,figure svg,.notice{break-inside:avoid}h2,h3,h4,figcaption{break-after:avoid}.scroll{overflow:visible}
+    thead{display:table-header-group}tr,figure svg,.notice{break-inside:avoid}h2,h3,h4,figcaption,caption{break-after:avoid}.scroll{overflow:visible}
     a{color:inherit}p{orphans:3;widows:3}}
 
     """

@@ -71,7 +71,10 @@ package struct MarkdownRenderer: Sendable {
     let sign = arrow(finding.signal)
     let text = inlines(finding.text)
     let start = sign.isEmpty ? MarkdownText.escapedStart(text) : sign + " " + text
-    return finding.level == .verified ? start : start + " *(" + finding.level.rawValue + ")*"
+    let numbers = finding.sources.map(String.init).joined(separator: ", ")
+    let sources = numbers.isEmpty ? "" : " \\[" + numbers + "\\]"
+    let level = finding.level == .verified ? "" : " *(" + finding.level.rawValue + ")*"
+    return start + sources + level
   }
 
   private func table(_ table: Table) -> String {

@@ -66,6 +66,9 @@ extension TableColumn {
   /// Whether the column holds numbers, which are aligned on the right.
   var isNumeric: Bool { ["decimal", "integer", "float"].contains(type) }
 
+  /// Whether the column holds the bounds of another one.
+  var isBound: Bool { name.hasSuffix(".low") || name.hasSuffix(".high") }
+
   /// The words in the head, with the unit.
   var heading: String {
     guard let unitText, !unitText.isEmpty else { return label }

@@ -38,10 +38,12 @@ package struct CellFold {
   package func figure(
     of rows: [Candidate], on days: DaySet, product: String? = nil
   ) throws(StoreError) -> CellFigure {
-    if rows.count == 1, days.spans.count == 1, rows[0].span == days.spans[0], rows[0].isFigure,
-      product.map({ isWhole(rows[0].scope, of: $0) }) ?? true
+    if rows.count == 1,
+      var figure = plainFigure(rows[0], on: days, isWhole: product.map { isWhole(rows[0].scope, of: $0) } ?? true)
     {
-      return single(rows[0], on: days)
+      figure.counted = [rows[0].id]
+      figure.chosen = [rows[0]]
+      return figure
     }
     let inside = rows.filter { days.contains($0.span) }
     var figure = CellFigure()
@@ -68,16 +70,20 @@ package struct CellFold {
     return figure
   }
 
-  private func single(_ row: Candidate, on days: DaySet) -> CellFigure {
+  /// Returns the figure of a cell whose one row speaks of just the asked days, and nil for any other row.
+  ///
+  /// The figure does not name the row. `isWhole` says whether the row is about the whole of an asked product.
+  func plainFigure(_ row: Candidate, on days: DaySet, isWhole: Bool) -> CellFigure? {
+    guard days.spans.count == 1, row.span == days.spans[0], row.isFigure else { return nil }
     var figure = CellFigure()
+    if !isWhole { figure.flags = CellFold.partsOnly }
     figure.value = row.value
-    figure.bounds = row.bounds
+    // The reporter filed the period and there is no row: nothing is said of amounts.
+    if row.status != .noRow || row.value != nil { figure.bounds = row.bounds }
     figure.status = row.status
     figure.unit = row.unit
     figure.covers = days
-    figure.counted = [row.id]
     figure.isGap = row.value == nil
-    figure.chosen = [row]
     return figure
   }
 
@@ -133,12 +139,14 @@ package struct CellFold {
     figure.chosen = []
   }
 
-  private func isWhole(_ scope: ProductScope, of product: String) -> Bool {
+  /// Returns whether the scope is the whole product, and not a part of it.
+  func isWhole(_ scope: ProductScope, of product: String) -> Bool {
     scope.product == product && !scopes.isPart(scope)
   }
 
   private func status(of chosen: [Chosen]) -> ObservationStatus {
     let statuses = Set(chosen.map(\.row.status))
+    if statuses.count == 1, let only = statuses.first { return only }
     if statuses.contains(.reported) { return .reported }
     if statuses.contains(.roundedZero) { return .roundedZero }
     if statuses.contains(.zero) { return .zero }
@@ -159,6 +167,8 @@ package struct CellFold {
     }
     return (common.isEmpty ? all : common, common == days)
   }
+
+  private static let partsOnly: Set<String> = [CellFlag.partsOnly]
 
   private static let overflow = StoreError(
     .overflow, "a sum exceeds the largest amount that can be held", hint: "ask for fewer areas, products or years")

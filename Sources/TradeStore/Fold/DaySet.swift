@@ -5,8 +5,11 @@ package struct DaySet: Hashable, Sendable {
   /// The spans, in order.
   package private(set) var spans: [DaySpan] = []
 
+  /// Creates the empty set.
+  package init() {}
+
   /// Creates the set of the days in the spans.
-  package init(_ spans: some Sequence<DaySpan> = []) {
+  package init(_ spans: some Sequence<DaySpan>) {
     for span in spans.sorted() where span.start < span.end {
       if let last = self.spans.last, span.start <= last.end {
         self.spans[self.spans.count - 1].end = max(last.end, span.end)

@@ -11,5 +11,7 @@ package enum ObservationColumn: String, CaseIterable, Sendable {
   case note
 
   /// The place of the column in `allCases`.
-  var index: Int { ObservationColumn.allCases.firstIndex(of: self) ?? 0 }
+  var index: Int { ObservationColumn.inOrder.firstIndex(of: self) ?? 0 }
+
+  private static let inOrder = allCases
 }

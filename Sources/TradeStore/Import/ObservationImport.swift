@@ -30,8 +30,10 @@ struct ObservationImport {
     guard let header = try readHeader(reader, into: &report) else { return report }
     let id = try SourceRegister.add(
       source, digest: digest, format: ObservationImport.format, options: options, to: database)
-    let writer = try ObservationWriter(database, source: id, claims: options.claims ?? .printedCells)
-    let skippedLines = try importRows(reader, header: header, writer: writer, into: &report, database)
+    let reference = try Reference(from: database)
+    let writer = try ObservationWriter(
+      database, source: id, claims: options.claims ?? .printedCells, reference: reference)
+    let skippedLines = try importRows(reader, header: header, reference: reference, writer: writer, into: &report)
     guard try source.isUnpacking ? !source.hasChanged() : reader.digest() == digest else {
       throw StoreError(.unreadable, "'\(source.name)' changed while it was read", hint: "import it again")
     }
@@ -52,11 +54,10 @@ struct ObservationImport {
 
   /// Writes the valid rows, and returns the lines of the others.
   private func importRows(
-    _ reader: CSVReader, header: ObservationHeader, writer: ObservationWriter, into report: inout ImportReport,
-    _ database: Database
+    _ reader: CSVReader, header: ObservationHeader, reference: Reference, writer: ObservationWriter,
+    into report: inout ImportReport
   ) throws -> String {
-    var parser = ObservationRowParser(
-      reader: reader, header: header, reference: try Reference(from: database), file: source.name)
+    var parser = ObservationRowParser(reader: reader, header: header, reference: reference, file: source.name)
     var skippedLines = ""
     while try reader.next() {
       if let record = parser.parse() {

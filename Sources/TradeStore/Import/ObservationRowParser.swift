@@ -2,6 +2,8 @@ import Spelling
 import TradeModel
 
 /// Turns rows of an observation file into valid records, or says what is wrong with each of them.
+///
+/// Rows repeat most of the row before; only the groups of columns that differ are read again.
 struct ObservationRowParser {
   private let reader: CSVReader
   private let header: ObservationHeader
@@ -9,7 +11,17 @@ struct ObservationRowParser {
   private let file: String
   // Most rows repeat the days of a row before.
   private var daysByText: [String: CalendarDate] = [:]
-  private var lineOfID: [String: Int] = [:]
+  // Ids by a hash of 64 bits: a file of ten million rows has two with one hash once in 400,000 files.
+  private var lineOfID: [Int: Int32] = [:]
+  private var record = ObservationRecord()
+  // Whether `record` holds the row that the reader keeps.
+  private var isKept = false
+  private let whoPlaces: [Int]
+  private let spanPlaces: [Int]
+  private let productPlaces: [Int]
+  private let kindPlaces: [Int]
+  private let originPlaces: [Int]
+  private let notePlaces: [Int]
   /// The faults of the present row.
   private(set) var faults: [ImportDiagnostic] = []
 
@@ -19,32 +31,54 @@ struct ObservationRowParser {
     self.header = header
     self.reference = reference
     self.file = file
+    let places = { (columns: [ObservationColumn]) in columns.map { header.place(of: $0) } }
+    whoPlaces = places([.reporter, .partner, .flow])
+    spanPlaces = places([.firstDay, .lastDay])
+    productPlaces = places([.product, .owner, .edition, .code, .codeBasis])
+    kindPlaces = places([.measure, .unit, .precision, .status])
+    originPlaces = places([.basis, .method, .origin, .originAddress, .originDate])
+    notePlaces = places([.note])
   }
 
   /// Returns the record of the reader's present row, or nil where `faults` has any.
   mutating func parse() -> ObservationRecord? {
     faults.removeAll(keepingCapacity: true)
+    defer { isKept = faults.isEmpty }
     guard reader.fieldCount == header.fieldCount else {
       fault(
         nil, "import.fields", "the row has \(reader.fieldCount) fields, the header has \(header.fieldCount)",
         "look for a comma outside quotes, or for a missing one")
       return nil
     }
-    var record = ObservationRecord()
-    parseWho(into: &record)
-    parseSpan(into: &record)
-    parseProduct(into: &record)
-    parseFigure(into: &record)
-    parseOrigin(into: &record)
-    return faults.isEmpty ? record : nil
+    parseID()
+    if differs(whoPlaces) { parseWho() }
+    if differs(spanPlaces) { parseSpan() }
+    if differs(productPlaces) { parseProduct() }
+    if differs(kindPlaces) { parseKind() }
+    parseFigure()
+    if differs(originPlaces) { parseOrigin() }
+    if differs(notePlaces) { record.note = text(.note) }
+    guard faults.isEmpty else { return nil }
+    reader.keep()
+    return record
   }
 
-  private mutating func parseWho(into record: inout ObservationRecord) {
+  /// Returns whether one of the fields has to be read because the record does not hold its value.
+  private func differs(_ places: [Int]) -> Bool {
+    !isKept || !places.allSatisfy { reader.repeats($0) }
+  }
+
+  private mutating func parseID() {
     record.id = text(.id)
-    if !record.id.isEmpty, let first = lineOfID.updateValue(reader.line, forKey: record.id) {
-      lineOfID[record.id] = first
+    guard !record.id.isEmpty else { return }
+    let hash = record.id.hashValue
+    if let first = lineOfID.updateValue(Int32(truncatingIfNeeded: reader.line), forKey: hash) {
+      lineOfID[hash] = first
       fault(.id, "import.duplicate_id", "the id '\(record.id)' stands on line \(first) too", "give each row its own id")
     }
+  }
+
+  private mutating func parseWho() {
     record.reporter = area(.reporter)
     record.partner = area(.partner)
     let flow = text(.flow)
@@ -65,7 +99,7 @@ struct ObservationRowParser {
     return code
   }
 
-  private mutating func parseSpan(into record: inout ObservationRecord) {
+  private mutating func parseSpan() {
     let first = day(.firstDay)
     let last = day(.lastDay)
     guard let first, let last else { return }
@@ -88,7 +122,7 @@ struct ObservationRowParser {
     return date
   }
 
-  private mutating func parseProduct(into record: inout ObservationRecord) {
+  private mutating func parseProduct() {
     record.product = text(.product)
     record.owner = text(.owner)
     record.edition = text(.edition)
@@ -111,7 +145,7 @@ struct ObservationRowParser {
     }
   }
 
-  private mutating func parseFigure(into record: inout ObservationRecord) {
+  private mutating func parseKind() {
     if let measure = MeasureName(name: text(.measure)) {
       record.measure = measure
     } else {
@@ -139,13 +173,16 @@ struct ObservationRowParser {
         .status, "import.unknown_status", "'\(text(.status))' is no status",
         suggestion(text(.status), among: ObservationStatus.allCases.map(\.rawValue), otherwise: "write reported"))
     }
+  }
+
+  private mutating func parseFigure() {
     record.value = amount(.value)
     record.bounds = Bounds(low: amount(.low), high: amount(.high))
     guard faults.isEmpty else { return }
-    checkFigure(&record)
+    checkFigure()
   }
 
-  private mutating func checkFigure(_ record: inout ObservationRecord) {
+  private mutating func checkFigure() {
     if let value = record.value, record.bounds.low == nil, record.bounds.high == nil {
       switch record.precision {
       case .exact, .statedNone: record.bounds = Bounds(exactly: value)
@@ -181,8 +218,10 @@ struct ObservationRowParser {
   }
 
   private mutating func amount(_ column: ObservationColumn) -> Amount? {
+    let place = header.place(of: column)
+    if let whole = reader.wholeNumber(place), let amount = Amount(whole: whole) { return amount }
+    if reader.isEmpty(place) { return nil }
     let written = text(column)
-    guard !written.isEmpty else { return nil }
     if let amount = Amount(written) { return amount }
     fault(
       column, "import.bad_number", "'\(written)' is no plain decimal number with at most three decimals",
@@ -190,7 +229,7 @@ struct ObservationRowParser {
     return nil
   }
 
-  private mutating func parseOrigin(into record: inout ObservationRecord) {
+  private mutating func parseOrigin() {
     record.basis = text(.basis)
     switch text(.method) {
     case "reported": record.isCompiled = false
@@ -208,7 +247,6 @@ struct ObservationRowParser {
       fault(
         .originDate, "import.period", "'\(record.originDate)' is no day of the calendar", "write a day as 2020-04-30")
     }
-    record.note = text(.note)
   }
 
   private mutating func text(_ column: ObservationColumn) -> String {

@@ -26,13 +26,15 @@ struct CandidatePlan {
     let asked = Set(measures.compactMap(\.measure))
     let (clauses, arguments) = try conditions(
       asked.isEmpty ? MeasureName.allCases : asked.sorted { $0.rawValue < $1.rawValue }, known: known, buckets: buckets)
-    let groups = CandidatePlan.groupOrder(dimensions, order).map { dimensions[$0].expression }
-    var sorting = groups
+    let groups = CandidatePlan.groupOrder(dimensions, order).map { dimensions[$0] }
+    var sorting = groups.map(\.expression)
     if dimensions.contains(.period) { sorting += ["o.start_day", "o.end_day"] }
-    let columns = groups + CandidateRows.columns
-    var sql = "SELECT \(columns.joined(separator: ", ")) FROM \(table) o WHERE \(clauses.joined(separator: " AND "))"
+    let columns = CandidateRows.columns(groups)
+    let table = table(known.reference)
+    var sql =
+      "SELECT \(columns.joined(separator: ", ")) FROM \(table.sql) o WHERE \(clauses.joined(separator: " AND "))"
     if !sorting.isEmpty { sql += " ORDER BY " + sorting.joined(separator: ", ") }
-    return (sql, arguments)
+    return (sql, table.arguments + arguments)
   }
 
   /// Returns the statement that gives the units of a measure's candidates, two at most.
@@ -40,13 +42,32 @@ struct CandidatePlan {
     _ measure: MeasureName, known: KnownCodes, buckets: PeriodBuckets
   ) throws(QueryProblem) -> (sql: String, [SQLArgument]) {
     let (clauses, arguments) = try conditions([measure], known: known, buckets: buckets)
+    let table = table(known.reference)
     return (
-      "SELECT DISTINCT o.unit FROM \(table) o WHERE \(clauses.joined(separator: " AND ")) LIMIT 2", arguments
+      "SELECT DISTINCT \(Dimension.unit.expression) FROM \(table.sql) o WHERE \(clauses.joined(separator: " AND ")) LIMIT 2",
+      table.arguments + arguments
     )
   }
 
-  /// The table to read: with the groups of each code where the query names products.
-  private var table: String { isNamed("product") || isNamedAnywhere("product") ? ProductRows.sql : "observation" }
+  /// Returns the table to read: with the groups of each code where the query names products.
+  private func table(_ reference: Reference) -> (sql: String, arguments: [SQLArgument]) {
+    let isGrouped = dimensions.contains(.product)
+    let isInAlternatives = query.conditions.any.contains { $0["product"] != nil }
+    guard isGrouped || isInAlternatives || query.conditions.all["product"] != nil else { return ("observation", []) }
+    var products = Array(reference.products.keys)
+    var isChoice = false
+    if !isInAlternatives, let filter = query.conditions.all["product"] {
+      isChoice = !isGrouped
+      switch filter {
+      case .equals(let code): products = [code]
+      case .anyOf(let codes): products = codes
+      case .under(let code): products = reference.descendants(of: code)
+      case .not, .range: isChoice = false
+      }
+    }
+    let rows = ProductRows(reference, products: products, isOnceForEach: isChoice)
+    return (rows.sql, rows.arguments)
+  }
 
   private func conditions(
     _ measures: [MeasureName], known: KnownCodes, buckets: PeriodBuckets
@@ -68,7 +89,7 @@ struct CandidatePlan {
       clauses += ["o.start_day >= ?", "o.end_day <= ?"]
       arguments += [.integer(Int64(asked.start)), .integer(Int64(asked.end))]
     }
-    clauses.append("o.source NOT IN (SELECT id FROM source WHERE retracted = 1)")
+    if known.hasRetractedSource { clauses.append("o.id >> 32 NOT IN (SELECT id FROM source WHERE retracted = 1)") }
     return (clauses, arguments)
   }
 
@@ -80,18 +101,24 @@ struct CandidatePlan {
         code: "query.bad_filter", message: "the query does not name the flow", pointer: "/where",
         hint: "add the condition flow: 'X' for exports of the reporter or 'M' for imports, or put flow into by")
     }
-    if !isNamed("method") { clauses.append("o.method = 1") }
+    if !isNamed("method"), known.hasCompiledRow {
+      clauses.append("o.imprint IN (SELECT id FROM imprint WHERE method = 1)")
+    }
     if !isNamed("product"), !isNamed("hs") {
-      clauses.append("(o.product = '\(Reference.allGoods)' OR (o.product = '' AND o.code = 'TOTAL'))")
+      let isTotal = Dimension.hs(level: nil).condition { "\($0) = 'TOTAL'" }
+      clauses.append("(o.product = '\(Reference.allGoods)' OR (o.product = '' AND \(isTotal)))")
     }
     for name in ["reporter", "partner"] where !asksForAggregate(name, known.reference) {
       clauses.append("o.\(name) NOT IN (SELECT code FROM area WHERE kind = 'aggregate')")
     }
-    if isNamed("hs"), !isNamed("owner") { clauses.append("o.owner NOT IN (\(CandidatePlan.otherOwners))") }
+    if isNamed("hs"), !isNamed("owner"), !known.lifetimes.allOwners.isDisjoint(with: Nomenclature.otherOwners) {
+      clauses.append(Dimension.owner.condition { "\($0) NOT IN (\(CandidatePlan.otherOwners))" })
+    }
     for dimension in dimensions {
       guard case .hs(let level) = dimension else { continue }
-      clauses.append("length(o.code) >= \(level ?? 1)")
-      if query.conditions.all["hs"] == nil || level != nil { clauses.append("o.code <> 'TOTAL'") }
+      let code = Dimension.hs(level: nil)
+      clauses.append(code.condition { "length(\($0)) >= \(level ?? 1)" })
+      if query.conditions.all["hs"] == nil || level != nil { clauses.append(code.condition { "\($0) <> 'TOTAL'" }) }
     }
     return clauses
   }
@@ -104,10 +131,6 @@ struct CandidatePlan {
     let isName = { (key: String) in Dimension(name: key)?.name == name }
     if query.conditions.all.keys.contains(where: isName) { return true }
     return !query.conditions.any.isEmpty && query.conditions.any.allSatisfy { $0.keys.contains(where: isName) }
-  }
-
-  private func isNamedAnywhere(_ name: String) -> Bool {
-    query.conditions.any.contains { $0[name] != nil }
   }
 
   private func asksForAggregate(_ name: String, _ reference: Reference) -> Bool {

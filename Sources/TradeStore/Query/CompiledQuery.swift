@@ -49,10 +49,16 @@ package struct ResultRow: Hashable, Sendable {
   package var alternates: [Int64]
   /// What a reader must know of this row; see `CellFlag`.
   package var flags: Set<String>
+  /// What stands beside the amount of each measure that was asked for, in the order of the asking.
+  package var contexts: [FigureContext]
 
   /// Creates a row.
-  package init(cells: [ResultCell], contributors: [Int64], alternates: [Int64] = [], flags: Set<String> = []) {
+  package init(
+    cells: [ResultCell], contributors: [Int64], alternates: [Int64] = [], flags: Set<String> = [],
+    contexts: [FigureContext] = []
+  ) {
     self.cells = cells
+    self.contexts = contexts
     self.contributors = contributors
     self.alternates = alternates
     self.flags = flags

@@ -90,7 +90,7 @@ struct ConditionCompiler {
         dimension, { "\($0) IN (SELECT value FROM json_each(?))" },
         ["[" + known.reference.descendants(of: code).map { "\"\($0)\"" }.joined(separator: ",") + "]"])
     case .hs:
-      if code == "TOTAL" { return "(\(dimension.expression) <> '')" }
+      if code == "TOTAL" { return dimension.condition { "\($0) <> ''" } }
       return compare(dimension, { "(\($0) >= ? AND \($0) < ?)" }, [code, code + ":"])
     default:
       throw QueryProblem(
@@ -108,7 +108,7 @@ struct ConditionCompiler {
         pointer: pointer,
         hint: "list the codes; from and to are for hs")
     }
-    var parts = ["(\(dimension.expression) <> '')", "(\(dimension.expression) <> 'TOTAL')"]
+    var parts = [dimension.condition { "\($0) NOT IN ('', 'TOTAL')" }]
     if let from { parts.append(compare(dimension, { "(\($0) >= ?)" }, [from])) }
     // What lies under the last code is included: the colon sorts after every digit.
     if let to { parts.append(compare(dimension, { "(\($0) < ?)" }, [to + ":"])) }
@@ -119,11 +119,7 @@ struct ConditionCompiler {
     _ dimension: Dimension, _ comparison: (String) -> String, _ values: [String]
   ) -> String {
     arguments += values.map(SQLArgument.text)
-    switch dimension {
-    case .origin: return "(o.origin IN (SELECT id FROM origin WHERE \(comparison("name"))))"
-    case .source: return "(o.source IN (SELECT id FROM source WHERE \(comparison("name"))))"
-    default: return "(\(comparison(dimension.expression)))"
-    }
+    return dimension.condition(comparison)
   }
 
   /// Refuses a code that no edition in force during the period has, and names the code that took its place.

@@ -36,8 +36,22 @@ package enum Dimension: Hashable, Sendable {
 
   /// The name without the level.
   var name: String {
-    if case .hs = self { return "hs" }
-    return "\(self)"
+    switch self {
+    case .reporter: "reporter"
+    case .partner: "partner"
+    case .flow: "flow"
+    case .product: "product"
+    case .owner: "owner"
+    case .edition: "edition"
+    case .origin: "origin"
+    case .unit: "unit"
+    case .method: "method"
+    case .basis: "basis"
+    case .status: "status"
+    case .source: "source"
+    case .period: "period"
+    case .hs: "hs"
+    }
   }
 
   /// The code list of the values, where there is one.
@@ -52,28 +66,50 @@ package enum Dimension: Hashable, Sendable {
 
   /// The expression in a query over `observation` as `o`, and so the text of the value.
   var expression: String {
+    guard let home else { return column }
+    return "(SELECT \(column) FROM \(home.tables) WHERE \(home.id) = \(home.key))"
+  }
+
+  /// Returns the condition on an observation whose value satisfies the comparison.
+  func condition(_ comparison: (String) -> String) -> String {
+    guard let home else { return "(\(comparison(column)))" }
+    return "(\(home.key) IN (SELECT \(home.id) FROM \(home.tables) WHERE \(comparison(column))))"
+  }
+
+  /// Where the value stands, if not in the observation: which tables, and what joins them to it.
+  private var home: (key: String, tables: String, id: String)? {
+    switch self {
+    case .reporter, .partner, .flow, .product, .period: nil
+    case .owner, .edition, .hs: ("o.goods", "goods_code k", "k.id")
+    case .unit, .basis, .method, .status: ("o.imprint", "imprint i", "i.id")
+    case .origin: ("o.imprint", "imprint i JOIN origin g ON g.id = i.origin", "i.id")
+    case .source: ("o.id >> 32", "source s", "s.id")
+    }
+  }
+
+  private var column: String {
     switch self {
     case .reporter: "o.reporter"
     case .partner: "o.partner"
     case .flow: "o.flow"
     case .product: "o.product"
-    case .owner: "o.owner"
-    case .edition: "o.edition"
-    case .unit: "o.unit"
-    case .basis: "o.basis"
-    case .origin: "(SELECT name FROM origin WHERE id = o.origin)"
-    case .source: "(SELECT name FROM source WHERE id = o.source)"
-    case .method: "CASE o.method WHEN 0 THEN 'compiled' ELSE 'reported' END"
+    case .owner: "k.owner"
+    case .edition: "k.edition"
+    case .unit: "i.unit"
+    case .basis: "i.basis"
+    case .origin: "g.name"
+    case .source: "s.name"
+    case .method: "CASE i.method WHEN 0 THEN 'compiled' ELSE 'reported' END"
     case .status: Dimension.statusExpression
-    case .hs(nil): "o.code"
-    case .hs(2): "substr(o.code, 1, 2)"
-    case .hs(4): "substr(o.code, 1, 4)"
-    case .hs: "substr(o.code, 1, 6)"
+    case .hs(nil): "k.code"
+    case .hs(2): "substr(k.code, 1, 2)"
+    case .hs(4): "substr(k.code, 1, 4)"
+    case .hs: "substr(k.code, 1, 6)"
     case .period: "o.start_day"
     }
   }
 
   private static let statusExpression =
-    "CASE o.status WHEN 0 THEN 'no-row' WHEN 1 THEN 'not-in-edition' WHEN 2 THEN 'not-in-extract' WHEN 3 THEN 'reported' "
+    "CASE i.status WHEN 0 THEN 'no-row' WHEN 1 THEN 'not-in-edition' WHEN 2 THEN 'not-in-extract' WHEN 3 THEN 'reported' "
     + "WHEN 4 THEN 'rounded-zero' WHEN 5 THEN 'suppressed' WHEN 6 THEN 'unreported' ELSE 'zero' END"
 }

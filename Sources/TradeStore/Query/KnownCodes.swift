@@ -10,13 +10,20 @@ struct KnownCodes {
   let lifetimes: CodeLifetimes
   private let originNames: Set<String>
   private let sourceNames: Set<String>
+  /// Whether the rows of some source are left out of answers.
+  let hasRetractedSource: Bool
+  /// Whether some row was compiled from others, and does not count unless it is asked for.
+  let hasCompiledRow: Bool
 
   /// Reads what the dataset knows.
   init(_ reader: DatasetReader) throws {
     reference = reader.reference
     originNames = Set(reader.origins.values.map(\.name))
+    hasRetractedSource = try Bool.fetchOne(reader.database, sql: "SELECT max(retracted) FROM source") ?? false
+    hasCompiledRow = try Bool.fetchOne(reader.database, sql: "SELECT min(method) = 0 FROM imprint") ?? false
     sourceNames = Set(try String.fetchAll(reader.database, sql: "SELECT name FROM source"))
-    let seen = try Row.fetchAll(reader.database, sql: "SELECT owner, edition, code FROM code_seen")
+    let seen = try Row.fetchAll(
+      reader.database, sql: "SELECT DISTINCT owner, edition, code FROM goods_code WHERE code <> ''")
     lifetimes = CodeLifetimes(
       reference: reader.reference, seen: seen.map { (owner: $0[0], edition: $0[1], code: $0[2]) })
   }

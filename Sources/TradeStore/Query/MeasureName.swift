@@ -12,7 +12,15 @@ package enum MeasureName: Int, Hashable, Sendable, CaseIterable {
   case value
 
   /// The name in files and queries.
-  package var name: String { "\(self)" }
+  package var name: String {
+    switch self {
+    case .change: "change"
+    case .netweight: "netweight"
+    case .quantity: "quantity"
+    case .share: "share"
+    case .value: "value"
+    }
+  }
 
   /// Whether amounts of parts may be added up to the amount of the whole.
   package var isSummable: Bool {

@@ -5,5 +5,16 @@ extension ObservationStatus {
   static let numbered = allCases.sorted { $0.rawValue < $1.rawValue }
 
   /// The number of the status in the dataset file.
-  var number: Int { ObservationStatus.numbered.firstIndex(of: self) ?? 0 }
+  var number: Int {
+    switch self {
+    case .noRow: 0
+    case .notInEdition: 1
+    case .notInExtract: 2
+    case .reported: 3
+    case .roundedZero: 4
+    case .suppressed: 5
+    case .unreported: 6
+    case .zero: 7
+    }
+  }
 }

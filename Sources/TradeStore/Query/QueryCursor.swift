@@ -6,7 +6,7 @@ package import TradeModel
 /// order is made in memory, and an answer of more than a million rows is refused then.
 package final class QueryCursor {
   private let query: CompiledQuery
-  private let rows: SeriesRows
+  private var rows: SeriesRows
   private var sorted: ArraySlice<SeriesRows.Entry>?
   private var rowCount = 0
 

@@ -1,17 +1,24 @@
 import TradeModel
 
 /// The rows of an answer, series by series and in order of time, with what they rest on.
-final class SeriesRows {
+struct SeriesRows {
   let query: CompiledQuery
   let reader: DatasetReader
-  private let rows: CandidateRows
+  private var rows: CandidateRows
   let groupOrder: [Int]
   let listedMeasures: [MeasureName]
   private var hasRow: Bool
   var ready: [Entry] = []
   private var readyIndex = 0
   private var isDone = false
-  var series: [String] = []
+  var series: [String] = [] {
+    didSet { asked = absenceCell() }
+  }
+  /// What is fixed for the cells of the present series.
+  var asked = Absence.Cell()
+  let fixed: [FixedValue]
+  /// For each dimension its place in `series`; nil for the period.
+  let seriesPlaces: [Int?]
   private var isInSeries = false
   var hasCell = false
   private var nextBucket = 0
@@ -19,8 +26,14 @@ final class SeriesRows {
   var extents: [String: DaySpan] = [:]
   var evidenceOrigins: Set<Int64> = []
   var cell: [Candidate] = []
+  private let calendarSpans: [DaySpan]
+  private let wholeDays: CellDays?
   // The days of many cells are the same, and their text is slow to make.
-  private var labels: [DaySet: String] = [:]
+  private var knownDays: [DaySpan: CellDays] = [:]
+  // What was said of the row before, which most often holds of the next one too.
+  var lastWhole: (scope: ProductScope, product: String, isWhole: Bool)?
+  var lastBroken: (product: String, isBroken: Bool) = ("", false)
+  var lastOrigin: Int64?
 
   /// What the rows given so far rest on.
   var evidence = QueryEvidence()
@@ -34,6 +47,17 @@ final class SeriesRows {
     var span: DaySpan
   }
 
+  /// The days of a cell, and their text.
+  struct CellDays {
+    let set: DaySet
+    let label: String
+
+    init(_ set: DaySet) {
+      self.set = set
+      label = set.label
+    }
+  }
+
   /// Starts the query.
   init(_ query: CompiledQuery, reader: DatasetReader) throws(StoreError) {
     self.query = query
@@ -45,16 +69,23 @@ final class SeriesRows {
     }
     listedMeasures = listed
     rows = try CandidateRows(
-      query.sql, arguments: query.arguments, groupCount: groupOrder.count, on: reader.database)
+      query.sql, arguments: query.arguments, dimensions: groupOrder.map { query.dimensions[$0] },
+      reader: reader)
+    if case .calendar(let spans) = query.buckets { calendarSpans = spans } else { calendarSpans = [] }
+    if case .whole(let days) = query.buckets { wholeDays = CellDays(days) } else { wholeDays = nil }
+    fixed = SeriesRows.fixedValues(query, groupOrder)
+    let order = groupOrder
+    seriesPlaces = query.dimensions.indices.map { order.firstIndex(of: $0) }
     expected = SeriesRows.expectedSeries(query, groupOrder)[...]
     hasRow = false
     hasRow = try rows.next()
   }
 
   /// Returns the next row, or nil at the end.
-  func next() throws(StoreError) -> Entry? {
+  mutating func next() throws(StoreError) -> Entry? {
     while true {
       if readyIndex < ready.count {
+        if ready.count == 1 { return ready.popLast() }
         readyIndex += 1
         return ready[readyIndex - 1]
       }
@@ -66,13 +97,13 @@ final class SeriesRows {
   }
 
   /// Ends the answer where it is.
-  func close() {
+  mutating func close() {
     guard !isDone else { return }
     isDone = true
     evidence.origins = Set(evidenceOrigins.compactMap { reader.origins[$0]?.name }).sorted()
   }
 
-  private func advance() throws(StoreError) {
+  private mutating func advance() throws(StoreError) {
     guard hasRow else {
       finishSeries()
       while let missing = expected.popFirst() { emitAbsentSeries(missing) }
@@ -81,7 +112,7 @@ final class SeriesRows {
     }
     if rows.beginsGroup || !isInSeries {
       finishSeries()
-      beginSeries(rows.group)
+      beginSeries(rows.series())
     }
     let first = rows.candidate.span
     let place = self.place(of: first)
@@ -96,28 +127,27 @@ final class SeriesRows {
     } while hasRow && !rows.beginsGroup && self.place(of: rows.candidate.span) == place
     switch place {
     case .outside: return
-    case .printed(let span): try emitCell(on: DaySet(span), span: span)
+    case .printed(let span): try emitCell(on: days(of: span), span: span)
     case .bucket(let index):
-      let spans = calendarSpans
       while nextBucket < index {
-        emitAbsent(on: DaySet(spans[nextBucket]))
+        emitAbsent(on: days(of: calendarSpans[nextBucket]))
         nextBucket += 1
       }
       nextBucket = index + 1
-      try emitCell(on: DaySet(spans[index]), span: spans[index])
+      try emitCell(on: days(of: calendarSpans[index]), span: calendarSpans[index])
     case .whole:
-      let days = wholeDays(cell)
-      try emitCell(on: days, span: days.spans.first ?? first)
+      let days = wholeDays ?? days(of: hull(of: cell))
+      try emitCell(on: days, span: days.set.spans.first ?? first)
     }
   }
 
-  /// Returns the text of the days.
-  func label(_ days: DaySet) -> String {
-    if let known = labels[days] { return known }
-    if labels.count > 10_000 { labels.removeAll(keepingCapacity: true) }
-    let label = days.label
-    labels[days] = label
-    return label
+  /// Returns the days of a span with their text.
+  private mutating func days(of span: DaySpan) -> CellDays {
+    if let known = knownDays[span] { return known }
+    if knownDays.count > 10_000 { knownDays.removeAll(keepingCapacity: true) }
+    let days = CellDays(DaySet(span))
+    knownDays[span] = days
+    return days
   }
 
   /// Where in its series a row belongs.
@@ -126,11 +156,6 @@ final class SeriesRows {
     case printed(DaySpan)
     case bucket(Int)
     case whole
-  }
-
-  private var calendarSpans: [DaySpan] {
-    if case .calendar(let spans) = query.buckets { return spans }
-    return []
   }
 
   private func place(of span: DaySpan) -> Place {
@@ -149,11 +174,10 @@ final class SeriesRows {
     }
   }
 
-  private func wholeDays(_ rows: [Candidate]) -> DaySet {
-    if case .whole(let days) = query.buckets { return days }
-    guard var hull = rows.first?.span else { return DaySet() }
+  private func hull(of rows: [Candidate]) -> DaySpan {
+    var hull = rows[0].span
     for row in rows { hull = DaySpan(start: min(hull.start, row.span.start), end: max(hull.end, row.span.end)) }
-    return DaySet(hull)
+    return hull
   }
 }
 
@@ -175,7 +199,7 @@ extension SeriesRows {
     return series
   }
 
-  private func beginSeries(_ group: [String]) {
+  private mutating func beginSeries(_ group: [String]) {
     while let missing = expected.first, precedes(missing, group) {
       emitAbsentSeries(missing)
       expected.removeFirst()
@@ -195,35 +219,35 @@ extension SeriesRows {
     return false
   }
 
-  private func finishSeries() {
+  private mutating func finishSeries() {
     guard isInSeries else { return }
     isInSeries = false
     emitAbsentRest()
     flagBreaks()
   }
 
-  private func emitAbsentSeries(_ group: [String]) {
+  private mutating func emitAbsentSeries(_ group: [String]) {
     series = group
     hasCell = false
     nextBucket = 0
     emitAbsentRest()
   }
 
-  private func emitAbsentRest() {
+  private mutating func emitAbsentRest() {
     switch query.buckets {
     case .calendar(let spans):
       while nextBucket < spans.count {
-        emitAbsent(on: DaySet(spans[nextBucket]))
+        emitAbsent(on: days(of: spans[nextBucket]))
         nextBucket += 1
       }
-    case .whole(let days): if !hasCell { emitAbsent(on: days) }
-    case .printed(let days): if !hasCell { emitAbsent(on: days ?? DaySet(), asRow: false) }
-    case .spanOfData: if !hasCell { emitAbsent(on: DaySet()) }
+    case .whole(let days): if !hasCell { emitAbsent(on: CellDays(days)) }
+    case .printed(let days): if !hasCell { emitAbsent(on: CellDays(days ?? DaySet()), asRow: false) }
+    case .spanOfData: if !hasCell { emitAbsent(on: CellDays(DaySet())) }
     }
   }
 
   /// Counts the changes of codes between the first and the last day of each product of the series.
-  private func flagBreaks() {
+  private mutating func flagBreaks() {
     for (product, extent) in extents {
       for change in reader.reference.breaks[product] ?? [] {
         let edition = reader.reference.editions.first {

@@ -100,13 +100,14 @@ final class RawStatement {
   ///
   /// Most rows repeat the text of the row before, and then nothing is allocated.
   func update(_ text: inout String, from column: Int32) -> Bool {
-    guard let bytes = unsafe sqlite3_column_text(handle, column) else {
+    // As bytes: SQLite would copy a text to put a NUL behind it.
+    guard let bytes = unsafe sqlite3_column_blob(handle, column) else {
       if text.isEmpty { return false }
       text = ""
       return true
     }
     let count = Int(unsafe sqlite3_column_bytes(handle, column))
-    let fresh = unsafe UnsafeBufferPointer(start: bytes, count: count)
+    let fresh = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
     let isSame = unsafe text.utf8.withContiguousStorageIfAvailable { known in
       guard known.count == count else { return false }
       guard let address = known.baseAddress else { return true }

@@ -1,3 +1,4 @@
+internal import ReportPipeline
 internal import TradeModel
 
 /// Prints an answer row by row: a table for people, or one JSON object.
@@ -27,16 +28,25 @@ final class AnswerPrinter {
     }
   }
 
-  func end(_ evidence: QueryEvidence) throws {
-    if format == .json { return try Console.json(Answer(columns: columns, rows: rows, evidence: evidence)) }
+  func end(_ summary: AnswerSummary) throws {
+    if format == .json {
+      let answer = Answer(
+        columns: columns, rows: rows, evidence: summary.evidence, digest: summary.digest, snapshot: summary.snapshot)
+      return try Console.json(ResultEnvelope(answer, diagnostics: summary.diagnostics))
+    }
     if let table { Console.result(table.text) }
-    for (flag, count) in evidence.flags.sorted(by: { $0.key < $1.key }) { Console.note("flag \(flag): \(count)") }
+    for (flag, count) in summary.evidence.flags.sorted(by: { $0.key < $1.key }) {
+      Console.note("flag \(flag): \(count)")
+    }
+    Console.report(summary.diagnostics)
   }
 
   private struct Answer: Encodable {
     let columns: [ResultColumn]
     let rows: [[String?]]
     let evidence: QueryEvidence
+    let digest: String
+    let snapshot: String
   }
 
   private func text(_ cell: ResultCell) -> String? {

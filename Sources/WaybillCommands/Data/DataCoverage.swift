@@ -16,9 +16,9 @@ struct DataCoverage: ParsableCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let lines = try answering { try DatasetService(opening: dataset.dataset).coverage() }
+    let lines = try answering(format) { try DatasetService(opening: dataset.dataset).coverage() }
       .filter { reporter == nil || $0.reporter == reporter }
-    if format == .json { return try Console.json(lines) }
+    if format == .json { return try Console.json(ResultEnvelope(["coverage": lines])) }
     var table = TextTable(["reporter", "flow", "product", "period", "rows", "claim"], rightAligned: [4])
     for line in lines {
       table.append([

@@ -48,14 +48,15 @@ struct DataImport: ParsableCommand {
       failures.append(error.diagnostic)
     }
     if format == .json {
-      try Console.json(summaries)
+      let all = summaries.flatMap(\.diagnostics) + failures
+      try Console.json(ResultEnvelope(["files": summaries], diagnostics: all))
     } else {
       for summary in summaries {
         Console.result(words(summary))
         for note in summary.notes { Console.result("  \(note)") }
       }
+      Console.report(summaries.flatMap(\.diagnostics) + failures)
     }
-    Console.report(summaries.flatMap(\.diagnostics) + failures)
     if !failures.isEmpty || summaries.contains(where: \.isRefused) { throw ExitCode(1) }
   }
 

@@ -25,9 +25,19 @@ enum Console {
   static func report(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
       let place = diagnostic.place.map { "\($0): " } ?? ""
-      note("\(place)\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]")
-      if let hint = diagnostic.hint { note("  hint: \(hint)") }
+      note(printable("\(place)\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]"))
+      if let hint = diagnostic.hint { note(printable("  hint: \(hint)")) }
     }
+  }
+
+  /// Returns the text on one line, with control characters made visible: messages quote files and plugins.
+  static func printable(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      result.unicodeScalars.append(scalar == "\n" ? " " : isControl ? "\u{FFFD}" : scalar)
+    }
+    return result
   }
 
   /// Whether a person sees what goes to standard error.

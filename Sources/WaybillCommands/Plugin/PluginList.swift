@@ -13,7 +13,7 @@ struct PluginList: ParsableCommand {
 
   func run() throws {
     let listing = PluginListing(places.request(report: ".", out: "."))
-    if format == .json { return try Console.json(listing) }
+    if format == .json { return try Console.json(ResultEnvelope(listing, diagnostics: listing.diagnostics)) }
     var table = TextTable(["name", "version", "makes", "permissions", "title"])
     for plugin in listing.plugins {
       let makes =
@@ -21,7 +21,11 @@ struct PluginList: ParsableCommand {
       let permissions = plugin.permissions.isEmpty ? "none" : plugin.permissions.joined(separator: "; ")
       table.append([plugin.name, plugin.version, makes, permissions, plugin.title])
     }
-    Console.result(table.text)
+    if listing.plugins.isEmpty {
+      Console.note("no plugins were found\n  hint: name their folder with --plugins")
+    } else {
+      Console.result(table.text)
+    }
     Console.report(listing.diagnostics)
   }
 }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import ReportModel
 internal import ReportPipeline
+internal import TradeModel
 
 /// The command `waybill plugin run`.
 struct PluginRun: AsyncParsableCommand {
@@ -22,8 +24,9 @@ struct PluginRun: AsyncParsableCommand {
   @Option(name: .customLong("param"), help: .init("A parameter; may be given more than once.", valueName: "name=value"))
   var parameters: [String] = []
 
-  @Option(help: .init("The day that the report speaks of.", valueName: "date"))
-  var asOf = "2024-01-31"
+  @Option(
+    help: .init("The day that the report speaks of; by default that of the newest print.", valueName: "date"))
+  var asOf: String?
 
   @Flag(help: "Takes stray output for an error.")
   var strict = false
@@ -34,15 +37,17 @@ struct PluginRun: AsyncParsableCommand {
     for parameter in parameters where !parameter.contains("=") {
       throw ValidationError("--param takes name=value; '\(parameter)' has no '='.")
     }
+    if let asOf, CalendarDate(asOf) == nil { throw ValidationError("'\(asOf)' is no date; write 2022-06-10.") }
   }
 
   func run() async throws {
     var request = places.request(report: folder, out: ".")
     request.dataset = dataset.dataset
     request.isStrict = strict
+    let day = try day()
     let temporary = TemporaryFolder(request.temporaryDirectory)
     defer { temporary.remove() }
-    var trial = PluginTrial(folder: absolutePath(folder), asOf: asOf)
+    var trial = PluginTrial(folder: absolutePath(folder), asOf: day)
     trial.analysis = analysis
     for parameter in parameters {
       let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -55,5 +60,14 @@ struct PluginRun: AsyncParsableCommand {
     Console.report(result.diagnostics)
     temporary.remove()
     throw ExitCode(Int32(result.ending.rawValue))
+  }
+
+  private func day() throws -> String {
+    if let asOf { return asOf }
+    if let newest = try answering(.text, { try DatasetService(opening: dataset.dataset).newestDay() }) { return newest }
+    let problem = Diagnostic(
+      severity: .error, code: "usage.arguments", message: "the dataset does not say of which day its newest print is",
+      hint: "give --as-of, such as --as-of 2022-06-10")
+    throw try refused([problem], .text, code: 64)
   }
 }

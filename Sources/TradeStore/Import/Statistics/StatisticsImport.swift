@@ -33,7 +33,8 @@ struct StatisticsImport {
     let reader = try open(source, book)
     report.format = reader.format
     let id = try SourceRegister.add(source, digest: digest, format: reader.format, options: options, to: database)
-    let writer = try ObservationWriter(database, source: id, claims: options.claims ?? .printedCells)
+    let writer = try ObservationWriter(
+      database, source: id, claims: options.claims ?? .printedCells, reference: book.reference)
     let skippedLines = try importRows(reader, writer: writer, lists: book.reference.digest, into: &report)
     guard try !source.hasChanged() else {
       throw StoreError(.unreadable, "'\(source.name)' changed while it was read", hint: "import it again")

@@ -1,5 +1,5 @@
 /// Reads the inline markup of a text in one pass; everything that is no markup is literal.
-struct InlineParser {
+package struct InlineParser {
   private let bytes: [UInt8]
   private let end: Int
   private let allowsLinks: Bool
@@ -27,7 +27,7 @@ struct InlineParser {
   }
 
   /// Returns the pieces of a text.
-  static func parse(_ text: String) -> [DraftInline] {
+  package static func parse(_ text: String) -> [DraftInline] {
     let bytes = Array(text.utf8)
     var parser = InlineParser(bytes: bytes, range: 0..<bytes.count, allowsLinks: true)
     return parser.parse()

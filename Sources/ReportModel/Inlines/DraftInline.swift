@@ -1,5 +1,5 @@
 /// A piece of a text as its author wrote it, before names are looked up.
-indirect enum DraftInline: Hashable, Sendable {
+package indirect enum DraftInline: Hashable, Sendable {
   /// Plain text.
   case text(String)
   /// `*…*`.

@@ -1,0 +1,283 @@
+"""Ventilators, oxygen and monitoring sent to an importer, and what a search for them can show: a waybill plugin."""
+
+import os
+import sys
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
+
+sys.dont_write_bytecode = True  # the folder stays as it was installed
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from searches import search  # noqa: E402
+from wire import Json, ask, calc, finish, months, receive, send  # noqa: E402
+
+PARTS = {  # the goods of each part of the section, with the words for them
+    "apparatus": {"vent": "respiration apparatus", "vent_invasive": "invasive ventilators",
+                  "vent_noninvasive": "non-invasive ventilators", "oxygen_therapy": "oxygen therapy apparatus"},
+    "catheters": {"catheter": "catheters and nasal prongs", "needles_and_catheters": "needles and catheters together"},
+    "monitors": {"oxim_monitor": "electro-diagnostic apparatus", "patient_monitor": "patient monitors"},
+    "oxygen": {"oxygen": "oxygen", "cyl": "gas containers", "respirator_gasmask": "breathing appliances and gas masks"},
+}
+NOUN = {product: noun for nouns in PARTS.values() for product, noun in nouns.items()}
+TITLES = {"apparatus": "Ventilators and oxygen therapy", "catheters": "Catheters and nasal prongs",
+          "monitors": "Monitors", "oxygen": "Oxygen and what it is given with"}
+REMARKS = {
+    "apparatus": "The subheading `9019.20` holds ventilators, oxygen therapy and other respiration apparatus, and does "
+    "not tell them apart. Only national lines do, and those of one tariff mean nothing in another.",
+    "catheters": "The subheading `9018.39` holds catheters, cannulas and the like of them.",
+    "monitors": "The subheading `9018.19` holds monitors and oximeters among other apparatus: a figure under it is an "
+    "upper bound for either.",
+}
+WITHIN = {"catheter": "needles_and_catheters"}  # prints of the first are a part of the second
+MOST_ROWS = 60  # of a table
+MOST_PRINTS = 400  # more than a reader can take in one by one
+
+@dataclass(frozen=True)
+class Print:
+    """One figure as one source printed it, with the way back to its cell."""
+
+    query: str
+    measure: str
+    reporter: str
+    product: str
+    period: str
+    origin: str
+    value: Decimal
+    low: Optional[Decimal]
+    high: Optional[Decimal]
+    first: int  # months since the year 0
+    last: int
+
+    @property
+    def series(self) -> Tuple[str, str, str]:
+        return self.reporter, self.product, self.measure
+
+    @property
+    def slug(self) -> str:
+        return f"{self.measure}-{self.product}-{self.reporter}-{self.period}".replace("_", "-").replace("..", "-to-")
+
+    def ref(self, column: str = "") -> Json:
+        where = {"reporter": self.reporter, "product": self.product, "period": self.period, "origin": self.origin}
+        return {"from": {"query": self.query, "where": where, "column": column or self.measure}}
+
+    def values(self, suffix: str = "") -> Json:
+        """Returns the figure, its span and its source as v, p and o."""
+        return {"v" + suffix: self.ref(), "p" + suffix: self.ref("period"), "o" + suffix: self.ref("origin")}
+
+
+def read(name: str, measure: str, unit: str, params: Json) -> List[Print]:
+    """Returns every print of a measure, each source by itself; where there are many, the sums of calendar years."""
+    prints: List[Print] = []
+    by = ["reporter", "product", "period", "origin"]
+    query = {"measures": [measure, measure + ".low", measure + ".high"], "by": by, "order": by,
+             "where": {"partner": params["importer"], "flow": "X", "unit": unit, "product": list(NOUN)}}
+    rows = ask(name, **query, period={"from": params["period"], "grain": "printed"})
+    if len(rows) > MOST_PRINTS:
+        name += "_years"
+        rows = ask(name, **query, period={"from": params["period"], "grain": "year"})
+    for row in rows:
+        span = months(row["period"])
+        if span and row[measure] is not None:
+            low, high = (None if bound is None else Decimal(bound)
+                         for bound in (row[measure + ".low"], row[measure + ".high"]))
+            prints.append(Print(name, measure, row["reporter"], row["product"], row["period"], row["origin"],
+                                Decimal(row[measure]), low, high, *span))
+    largest = dict.fromkeys(p.reporter for p in sorted(prints, key=lambda p: -p.value))
+    shown = list(largest)[:int(params["partners"])]
+    return [p for p in prints if p.reporter in shown]
+
+
+def narrowest(prints: Iterable[Print]) -> List[Print]:
+    """Returns one print a cell, the one that leaves least open, in order of time."""
+    best: Dict[Any, Print] = {}
+    for p in prints:
+        width = Decimal("Infinity") if p.low is None or p.high is None else p.high - p.low
+        key = (p.series, p.period)
+        if key not in best or width < best[key][0]:
+            best[key] = (width, p)
+    return sorted((p for _, p in best.values()), key=lambda p: (p.first, p.last))
+
+
+def finding(key: str, weight: float, text: str, values: Json, **more: str) -> Json:
+    return {"key": key, "weight": weight, "text": text, "values": values, **more}
+
+
+def shipments(prints: List[Print], params: Json) -> Iterator[Json]:
+    """Says for each series its latest print, with the price of a piece where value and pieces are both in print."""
+    for series in dict.fromkeys(p.series for p in prints if p.value):
+        p = max((p for p in prints if p.series == series and p.value), key=lambda p: (p.last, p.first))
+        count = next((q for q in prints if q.measure == "quantity" and q.value and p.measure == "value"
+                      and (q.reporter, q.product, q.period) == (p.reporter, p.product, p.period)), None)
+        own = {"who": p.ref("reporter"), **p.values()}
+        text = f"{NOUN[p.product].capitalize()} from {{who}} came to {{v}} in {{p}} ({{o}})"
+        if p.measure == "quantity" and any(
+                v.measure == "value" and (v.reporter, v.product, v.period) == (p.reporter, p.product, p.period)
+                for v in prints):
+            continue
+        if count:
+            price = p.value / count.value
+            own.update(q=count.ref(), u=calc("v / q", price, unit="USD"))
+            text += ", for {q}. That makes {u} a piece"
+            if p.product.startswith("vent") and price < params["intensive_price"]:
+                own.update(given={"param": "/intensive_price"},
+                           least=calc("given", params["intensive_price"], unit="USD"))
+                text += ", below the {least} that is assumed for intensive care: breathing aids, more likely"
+        yield finding(f"latest-{p.slug}", 0.8 if count else 0.6, text + ".", own)
+
+
+def zeros(prints: List[Print]) -> Iterator[Json]:
+    """Names the zeros that sources state, and what followed them."""
+    for series, period in dict.fromkeys((p.series, p.period) for p in prints if p.value == 0):
+        same = [p for p in prints if (p.series, p.period) == (series, period) and p.value == 0]
+        own = {"who": same[0].ref("reporter"), "p": same[0].ref("period")}
+        own.update({f"o{i}": p.ref("origin") for i, p in enumerate(same)})
+        states = "state" if len(same) > 1 else "states"
+        text = (f"For {NOUN[series[1]]} from {{who}} in {{p}}, " + " and ".join(f"{{o{i}}}" for i in range(len(same)))
+                + f" {states} none. That is a zero in the records, not a gap")
+        goods = PARTS["apparatus"] if series[1] == "vent" else [series[1]]
+        later = [p for p in prints if p.value and p.product in goods and p.first > same[0].last
+                 and (p.reporter, p.measure) == (series[0], series[2])]
+        if later:
+            text += ": what came after it came from nothing, and no percentage is stated"
+        yield finding(f"zero-{same[0].slug}", 0.75, text + ".", own, signal="new" if later else "flat")
+
+
+def comparisons(prints: List[Print], params: Json) -> Iterator[Json]:
+    """Sets equal months of two years against each other; a part of a year alone is compared with none."""
+    values = [p for p in narrowest(prints) if p.measure == "value" and p.low is not None and p.high is not None]
+    for b in values:
+        equal = [a for a in values if a.series == b.series and a.last - a.first == b.last - b.first
+                 and a.first < b.first and (b.first - a.first) % 12 == 0]
+        own = {"who": b.ref("reporter"), **b.values("1")}
+        if equal and equal[-1].value >= params["base_minimum"]:
+            a = equal[-1]
+            own.update(a.values("0"), c=calc("v1 / v0 - 1", b.value / a.value - 1, format="change"))
+            text = (f"{NOUN[b.product].capitalize()} from {{who}} went from {{v0}} in {{p0}} ({{o0}}) "
+                    "to {v1} in {p1} ({o1}), a change of {c}.")
+            yield finding(f"change-{b.slug}", 0.65, text, own, signal="up" if b.value > a.value else "down")
+        elif b.product in WITHIN:
+            yield from inside(b, values)
+            if b.last - b.first < 11:
+                text = (f"For {NOUN[b.product]}, no source in the data prints the months of {{p1}} in another year. "
+                        "A part of a year is not set against a whole one, so no comparison is made.")
+                yield finding(f"alone-{b.slug}", 0.5, text, {"p1": b.ref("period")})
+
+
+def inside(part: Print, prints: List[Print]) -> Iterator[Json]:
+    """Sets a part against the print of a wider group over a longer span: how much it leaves for the rest."""
+    for whole in prints:
+        if whole.product != WITHIN[part.product] or whole.reporter != part.reporter or not (
+                whole.first <= part.first and part.last <= whole.last) or not whole.value:
+            continue
+        own = {**part.values(), **whole.values("1"), "who": part.ref("reporter"),
+               "s": calc("v / v1", part.value / whole.value, format="percent")}
+        text = (f"{{o1}} prints {{v1}} of {NOUN[whole.product]} from {{who}} in {{p1}}. "
+                f"{NOUN[part.product].capitalize()} alone had {{v}} in {{p}} ({{o}}), {{s}} of that")
+        if part.value <= whole.value:
+            own["r"] = calc("v1 - v", whole.value - part.value, unit="USD")
+            text += ", which leaves {r} for everything else in {p1}"
+        else:
+            text += ": one of the two prints is wrong"
+        yield finding(f"inside-{part.slug}", 0.7, text + ".", own)
+
+
+def closures(prints: List[Print]) -> Iterator[Json]:
+    """Says where a month makes up the whole of a longer span, or exceeds it."""
+    known = [p for p in narrowest(prints) if p.value and p.low is not None and p.high is not None]
+    for whole, part in ((w, p) for w in known for p in known if w.series == p.series and w != p):
+        if whole.first <= part.first and part.last <= whole.last:
+            own = {"who": part.ref("reporter"), **part.values(), **whole.values("1")}
+            text = f"Of {NOUN[part.product]} from {{who}}, {{o}} prints {{v}} in {{p}}, and {{o1}} {{v1}} in {{p1}}"
+            if part.low > whole.high:
+                yield finding(f"closure-{whole.slug}-{part.period}", 0.9, text + ": the part exceeds the whole.", own)
+            elif part.high >= whole.low:
+                yield finding(f"closure-{whole.slug}-{part.period}", 0.55,
+                              text + ". But for rounding, nothing is left for the other months.", own)
+
+
+def disagreements(prints: List[Print]) -> Iterator[Json]:
+    """Names two prints of one cell that exclude each other."""
+    known = [p for p in prints if p.low is not None and p.high is not None]
+    for i, b in enumerate(known):
+        for a in known[:i]:
+            if (a.series, a.period) == (b.series, b.period) and (a.high < b.low or b.high < a.low):
+                text = (f"For {NOUN[a.product]} from {{who}} in {{p}}, {{o}} prints {{v}} and {{o1}} prints {{v1}}: "
+                        "rounding does not explain the difference.")
+                yield finding(f"disagree-{a.slug}-{i}", 0.7, text,
+                              {"who": a.ref("reporter"), **a.values(), "v1": b.ref(), "o1": b.ref("origin")})
+
+
+def table(key: str, prints: List[Print]) -> None:
+    """Sends the latest prints with pieces and value side by side."""
+    rows: Dict[Tuple[Any, ...], Dict[str, Print]] = {}
+    for p in prints:
+        rows.setdefault((p.reporter, list(NOUN).index(p.product), p.first, p.last, p.origin), {})[p.measure] = p
+    latest = sorted(sorted(rows, key=lambda row: row[3])[-MOST_ROWS:])
+    cells = [[next(iter(rows[row].values())).ref(column) for column in ("reporter", "product", "period", "origin")]
+             + [rows[row][measure].ref() if measure in rows[row] else None for measure in ("quantity", "value")]
+             for row in latest]
+    notes = ["An empty cell: not in that print."] + (["Older prints are left out."] if len(rows) > MOST_ROWS else [])
+    send("table", key=key, title=TITLES[key] + ": figures and their sources", rows=cells, notes=notes, columns=[
+        {"name": "reporter", "label": "Partner", "type": "code", "list": "area"},
+        {"name": "product", "label": "Goods", "type": "code", "list": "product"},
+        {"name": "period", "label": "Period", "type": "period"},
+        {"name": "origin", "label": "Printed by", "type": "string"},
+        {"name": "quantity", "label": "Pieces", "type": "decimal", "unit": "u"},
+        {"name": "value", "label": "Value", "type": "decimal", "unit": "USD"}])
+
+
+def report(params: Json) -> None:
+    prints = read("values", "value", "USD", params) + read("pieces", "quantity", "u", params)
+    names = {"to": {"param": "/importer"}, "span": {"param": "/period"}}
+    send("heading", level=2, text="Ventilators, oxygen and monitoring")
+    if prints:
+        send("prose", values=names, text="Figures are mirror data: what partners recorded as exports to {to}. "
+             "A month without a print is unknown, not zero.")
+    else:
+        send("prose", values=names, text="The data hold no figure of respiratory care for {to} in {span}. "
+             "That is a lack of figures, not a zero.")
+        send("diagnostic", severity="warning", code="data.gap",
+             message="no figure of respiratory care for this importer and period",
+             help="import files that cover it, or name another period")
+    for key in PARTS:
+        own = [p for p in prints if p.product in PARTS[key]]
+        if own:
+            send("heading", level=3, text=TITLES[key])
+            best = narrowest(own)
+            compared = list(comparisons(own, params))
+            # A figure that stands in the comparison with its wider group is not said twice.
+            is_nested = any(item["key"].startswith("inside-") for item in compared)
+            nested = {*WITHIN, *WITHIN.values()} if is_nested else set()
+            items = [*shipments([p for p in best if p.product not in nested], params), *zeros(own), *compared,
+                     *closures(own), *disagreements(own)]
+            for item in sorted(items, key=lambda item: -item["weight"])[:int(params["max_findings"])]:
+                send("finding", **item)
+            if len(own) > 1:
+                table(key, own)
+            if key in REMARKS:
+                send("prose", text=REMARKS[key], key=key + "-codes")
+    search(params)
+
+
+def main() -> None:
+    send("hello", protocol=[1], id="waybill.respiratory-care", version="1.0.0")
+    start = receive()
+    # Decimals compare exactly with the figures.
+    params = {name: Decimal(str(value)) if isinstance(value, (int, float)) else value
+              for name, value in start["params"].items()}
+    if start.get("analysis", "respiratory-care") != "respiratory-care":
+        finish("failed", error={"kind": "config", "code": "plugin.unknown_analysis",
+                                "message": "the only analysis here is 'respiratory-care'"})
+    if start["mode"] == "run":
+        report(params)
+    finish("ok")
+
+
+if __name__ == "__main__":
+    if "WAYBILL_PLUGIN" not in os.environ and sys.stdin.isatty():
+        sys.exit("this is a waybill plugin; try `waybill plugin run` with its folder")
+    try:
+        main()
+    except BrokenPipeError:
+        os._exit(0)  # the host is gone, and with it everyone who could read an error

@@ -1,0 +1,75 @@
+import Foundation
+import PluginHost
+import PluginProtocol
+import ReportModel
+import Testing
+
+@Suite(.serialized) struct CancellationTests {
+  /// Runs the plugin and cancels it as soon as it says that it is at work.
+  private func cancelled(_ plugin: TestPlugin) async -> RunResult {
+    let (events, continuation) = AsyncStream.makeStream(of: Void.self)
+    let run = Task {
+      let result = await plugin.run { if case .progress = $0 { continuation.yield() } }
+      continuation.finish()
+      return result
+    }
+    for await _ in events {
+      run.cancel()
+      break
+    }
+    return await run.value
+  }
+
+  @Test func `a duplex plugin hears that it is to stop`() async throws {
+    let plugin = try TestPlugin.python(
+      """
+      begin(); heading("h"); send(type="progress")
+      message = recv()
+      heading("heard " + message["type"] + " of " + message["run"] + " by " + message["reason"])
+      send(type="done", status="cancelled")
+      """, duplex: true)
+    let result = await cancelled(plugin)
+    #expect(result.outcome == "run.cancelled")
+    #expect(result.texts == ["h", "heard cancel of test by user"])
+    #expect(plugin.leftovers() == 0)
+  }
+
+  @Test func `a one-way plugin is ended at once`() async throws {
+    let plugin = try TestPlugin.python(#"begin(); heading("h"); send(type="progress"); signal.pause()"#)
+    let start = ContinuousClock.now
+    let result = await cancelled(plugin)
+    #expect(result.outcome == "run.cancelled")
+    #expect(result.texts == ["h"])
+    #expect(plugin.leftovers() == 0)
+    // Before the five seconds that a plugin has which can hear of it.
+    #expect(ContinuousClock.now - start < .seconds(4))
+  }
+
+  @Test func `a plugin that only exits when it is told to stop was cancelled, not lost`() async throws {
+    let plugin = try TestPlugin.python(#"begin(); send(type="progress"); recv(); sys.exit(1)"#, duplex: true)
+    #expect(await cancelled(plugin).outcome == "run.cancelled")
+  }
+
+  @Test func `a plugin that was done before it heard is whole`() async throws {
+    let plugin = try TestPlugin.python(
+      #"begin(); send(type="progress"); recv(); heading("h"); done()"#, duplex: true)
+    let result = await cancelled(plugin)
+    #expect(result.outcome == "ok")
+    #expect(result.status == .complete)
+  }
+
+  @Test func `a plugin that ignores everything is gone soon after the grace`() async throws {
+    let plugin = try TestPlugin.python(
+      """
+      signal.signal(signal.SIGTERM, signal.SIG_IGN)
+      begin()
+      subprocess.Popen([sys.executable, "-S", "-c", "import signal; signal.signal(15, signal.SIG_IGN); signal.pause()"])
+      send(type="progress")
+      while True: signal.pause()
+      """, duplex: true)
+    let start = ContinuousClock.now
+    #expect(await cancelled(plugin).outcome == "run.cancelled")
+    #expect(plugin.leftovers() == 0)
+    #expect(ContinuousClock.now - start < .seconds(10))
+  }
+}

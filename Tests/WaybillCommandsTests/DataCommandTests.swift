@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@Suite(.serialized) struct DataCommandTests {
+  private let program: Program
+
+  init() throws {
+    program = try Program()
+  }
+
+  private func importFigures() throws -> Program.Outcome {
+    try program.run("data", "import", "--dataset", "trade.db", "--data", Program.data, Program.figures.path)
+  }
+
+  private let query = [
+    "data", "query", "--dataset", "trade.db", "--measures", "value", "--by", "reporter", "--where", "partner=PRK",
+    "--where", "flow=X", "--where", "reporter=CHN,RUS", "--period", "2020",
+  ]
+
+  @Test func `figures are imported once, listed and asked for`() throws {
+    let first = try importFigures()
+    #expect(first.code == 0)
+    #expect(first.output.contains("rows imported"))
+    #expect(try importFigures().output.contains("already imported, nothing changed"))
+
+    let sources = try program.run("data", "sources", "--dataset", "trade.db")
+    #expect(sources.code == 0)
+    #expect(sources.output.contains("press-figures.csv"))
+    let coverage = try program.run("data", "coverage", "--dataset", "trade.db")
+    #expect(coverage.code == 0)
+    // The columns are aligned: each heading stands above its cells, and no line ends with a space.
+    let lines = coverage.output.split(separator: "\n").map(String.init)
+    try #require(lines.count > 3)
+    #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
+    let column = try #require(lines[0].range(of: "flow")).lowerBound.utf16Offset(in: lines[0])
+    for line in lines.dropFirst().prefix(3) {
+      #expect(["X", "M", "T"].contains(String(line.dropFirst(column).prefix(1))), "\(line)")
+      #expect(line.dropFirst(column - 1).prefix(1) == " ")
+    }
+
+    let text = try program.run(query)
+    #expect(text.code == 0)
+    #expect(text.output.hasPrefix("reporter         USD value\nCHN              491100000\n"), "\(text.output)")
+    let json = try program.run(query + ["--format", "json"])
+    #expect(json.output.contains("491100000"))
+    let same =
+      #"{"measures":["value"],"by":["reporter"],"where":{"partner":"PRK","flow":"X","reporter":["CHN","RUS"]},"period":{"from":"2020"}}"#
+    #expect(try program.run("data", "query", "--dataset", "trade.db", "--json", "-", input: same).output == text.output)
+  }
+
+  @Test func `a query that the data refuse names the place`() throws {
+    _ = try importFigures()
+    let outcome = try program.run("data", "query", "--dataset", "trade.db", "--measures", "value", "--by", "reporters")
+    #expect(outcome.code != 0)
+    #expect(outcome.errors.contains("/by/0"), "\(outcome.errors)")
+    #expect(try program.run(query + ["--limit=-1"]).code < 128)
+  }
+
+  @Test func `a file with a bad row is refused whole, or without the row where that is asked for`() throws {
+    let text = try String(contentsOf: Program.figures, encoding: .utf8).split(separator: "\n").prefix(3)
+    try program.write(
+      text.joined(separator: "\n") + "\n" + text[1].replacingOccurrences(of: "CHN", with: "ZZZ") + "\n", to: "bad.csv")
+    let arguments = ["data", "import", "--dataset", "trade.db", "--data", Program.data, "bad.csv"]
+    let refused = try program.run(arguments)
+    #expect(refused.code == 1)
+    #expect(refused.errors.contains("bad.csv:4"), "\(refused.errors)")
+    let skipped = try program.run(arguments + ["--skip-bad"])
+    #expect(skipped.code == 0)
+    #expect(skipped.output.contains("2 rows imported, 1 skipped"), "\(skipped.output)")
+  }
+
+  @Test func `plugins are listed and tried out`() throws {
+    try program.project(plugin: Program.finding)
+    _ = try importFigures()
+    let list = try program.run("plugin", "list")
+    #expect(list.code == 0)
+    #expect(list.output.contains("\ntop "))
+    #expect(try program.run("plugin", "list", "--format", "json").output.contains("org.example.top"))
+    let trial = try program.run("plugin", "run", "Plugins/top", "--dataset", "trade.db")
+    #expect(trial.output.contains("It was USD"), "\(trial.errors)")
+    #expect(trial.code == 0)
+    let bad = try program.run("plugin", "run", "Plugins/top", "--dataset", "trade.db", "--param", "year=soon")
+    #expect(bad.code == 64)
+    #expect(bad.errors.contains("'soon' is no integer"), "\(bad.errors)")
+  }
+
+  @Test func `the doctor lists what there is`() throws {
+    try program.project(plugin: Program.finding)
+    let outcome = try program.run("doctor", "--data", Program.data)
+    #expect(outcome.output.contains("python3"))
+    #expect(outcome.output.contains("top"))
+  }
+}

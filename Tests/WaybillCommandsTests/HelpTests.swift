@@ -1,0 +1,47 @@
+import Testing
+
+@Suite struct HelpTests {
+  private static let commands: [[String]] = [
+    [], ["build"], ["check"], ["explain"], ["data"], ["data", "import"], ["data", "sources"], ["data", "coverage"],
+    ["data", "query"], ["plugin"], ["plugin", "list"], ["plugin", "run"], ["doctor"],
+  ]
+
+  @Test(arguments: commands) func `a command says what it is for`(command: [String]) throws {
+    let help = try Program().run(command + ["--help"])
+    #expect(help.code == 0)
+    #expect(help.output.hasPrefix("OVERVIEW: "))
+    #expect(help.output.contains("USAGE: waybill \(command.joined(separator: " "))".trimmed))
+    #expect(help.errors == "")
+    // Every option says what it does.
+    for line in help.output.split(separator: "\n") where line.hasPrefix("  -") && line.count < 26 {
+      #expect(help.output.contains("\(line)\n                          "), "\(line)")
+    }
+  }
+
+  @Test func `every subcommand stands in this list`() throws {
+    for group in [[], ["data"], ["plugin"]] {
+      let help = try Program().run(group + ["--help"]).output
+      let listed = try #require(help.split(separator: "SUBCOMMANDS:").last).split(separator: "\n")
+        .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.contains("See 'waybill") }
+        .compactMap { $0.split(separator: " ").first.map(String.init) }
+      #expect(
+        listed == Self.commands.filter { $0.count == group.count + 1 && $0.starts(with: group) }.compactMap(\.last))
+    }
+  }
+
+  @Test func `the version is a number`() throws {
+    let version = try Program().run("--version")
+    #expect(version.code == 0)
+    #expect(version.output.split(separator: ".").count == 3)
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func `there are completions`(shell: String) throws {
+    let script = try Program().run("--generate-completion-script", shell)
+    #expect(script.code == 0)
+    #expect(script.output.contains("explain"))
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { hasSuffix(" ") ? String(dropLast()) : self }
+}
