@@ -178,4 +178,13 @@ import Testing
       measures: ["value"], by: ["period"], where: .init(["flow": .equals("X"), "product": .equals("vaccine")]))
     #expect(try test.answer(query).rows == ["2022 | 7"])
   }
+
+  @Test func `a row that belongs to several groups counts once`() throws {
+    let test = try TestDataset()
+    _ = try test.importFile(web: [ComtradeWebRow(edition: "H6", code: "300241", value: "7")])
+    for product in [QueryFilter.under("total"), .anyOf(["pharma", "vaccine"]), .equals("vaccine")] {
+      let query = TradeQuery(measures: ["value", "rows"], where: .init(["flow": .equals("X"), "product": product]))
+      #expect(try test.answer(query).rows == ["7 | #1"])
+    }
+  }
 }
