@@ -23,13 +23,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
+    // The system's libz: compressed files.
+    .systemLibrary(name: "Zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Spelling"),
     .target(name: "TradeModel"),
     .target(name: "ReportModel"),
     .target(
       name: "TradeStore",
       dependencies: [
-        "Spelling", "TradeModel",
+        "Spelling", "TradeModel", "Zlib",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -96,7 +98,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets {
+for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

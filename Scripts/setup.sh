@@ -19,6 +19,7 @@ fail() {
 # The Debian packages that are missing, one a line.
 missing_packages() {
   [ -e /usr/include/sqlite3.h ] || echo libsqlite3-dev
+  [ -e /usr/include/zlib.h ] || echo zlib1g-dev
   command -v awk >/dev/null || echo mawk
   command -v python3 >/dev/null || echo python3
   python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv

@@ -22,21 +22,22 @@ extension Dataset {
     try importObservations(from: try ByteSource(path: path), options: options)
   }
 
-  /// Imports a file of observations or of events, recognised by its first row, whole or not at all.
+  /// Imports a file in any format that we know, recognised by its first bytes, whole or not at all.
+  ///
+  /// Throws where the file is no data, or in no format that we know.
   package func importFile(at path: String, options: ImportOptions = ImportOptions()) throws(StoreError) -> ImportReport
   {
-    let source = try ByteSource(path: path)
-    let reader = CSVReader(source)
-    var names: [String] = []
-    do {
-      if try reader.next() { names = (0..<reader.fieldCount).map { reader.text($0) ?? "" } }
-    } catch {
-      throw StoreError(error)
-    }
+    try importFile(from: try ByteSource(path: path), options: options)
+  }
+
+  /// Imports a file in any format that we know, recognised by its first bytes, whole or not at all.
+  package func importFile(
+    from source: ByteSource, options: ImportOptions = ImportOptions()
+  ) throws(StoreError) -> ImportReport {
+    let kind = try FileKind(of: source)
     source.rewind()
-    guard EventImport.isHeader(names) else { return try importObservations(from: source, options: options) }
     return try write { database in
-      let report = try EventImport(source, options: options).run(in: database)
+      let report = try kind.run(source, options: options, in: database)
       return (report, report.isRefused || report.wasAlreadyThere ? .rollback : .commit)
     }
   }

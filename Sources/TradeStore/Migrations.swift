@@ -12,6 +12,7 @@ enum Migrations {
     ("0003-observations", migration0003),
     ("0004-coverage", migration0004),
     ("0005-events", migration0005),
+    ("0006-area-codes", migration0006),
   ]
 
   /// Brings the file to the present schema.

@@ -32,6 +32,18 @@ package struct StoreError: Error, Hashable, Sendable {
     package static let unreadable = Code(rawValue: "import.unreadable")
     /// A file to be imported is not well-formed CSV.
     package static let malformed = Code(rawValue: "import.malformed")
+    /// A file to be imported is no data at all, such as an error page.
+    package static let notData = Code(rawValue: "import.no_data")
+    /// A file to be imported is a table in no format that we know.
+    package static let unknownFormat = Code(rawValue: "import.unknown_format")
+    /// A file to be imported breaks off.
+    package static let truncated = Code(rawValue: "import.truncated")
+    /// A file to be imported lacks columns that its format needs.
+    package static let columns = Code(rawValue: "import.columns")
+    /// The columns of a file to be imported do not stand under their names.
+    package static let shifted = Code(rawValue: "import.shifted")
+    /// A file to be imported unpacks to more than is allowed.
+    package static let tooLarge = Code(rawValue: "import.too_large")
     /// A file of reference lists has a row that cannot be used.
     package static let badReference = Code(rawValue: "import.bad_reference")
     /// There is no such source to retract.

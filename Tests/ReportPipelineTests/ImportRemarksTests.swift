@@ -16,9 +16,10 @@ import Testing
   @Test func `a file without observations is said to be one, once`() throws {
     let sample = try SampleReport()
     try sample.write("name,colour\napple,red\n", to: "fruit.csv")
-    let summary = try sample.dataset().importFile(sample.folder + "/fruit.csv", skippingBadRows: false)
-    #expect(summary.isRefused)
-    #expect(summary.diagnostics.map(\.message) == ["this is no file of observations or of events"])
+    let failure = #expect(throws: DatasetFailure.self) {
+      try sample.dataset().importFile(sample.folder + "/fruit.csv", skippingBadRows: false)
+    }
+    #expect(failure?.diagnostic.code == "import.unknown_format")
   }
 
   @Test func `a file of observations that lacks a column is told which`() throws {

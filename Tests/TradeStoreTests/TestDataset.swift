@@ -84,6 +84,15 @@ final class TestDataset {
     WLD,000,World,aggregate
 
     """,
+    "reference/area-codes.csv": """
+    scheme,code,area,note
+    comtrade,0,WLD,
+    comtrade,699,IND,
+    comtrade-iso,W00,WLD,
+    dgcis-name,GERMANY,DEU,
+    dgcis-name,KOREA DP RP,PRK,
+
+    """,
     "reference/units.csv": """
     code,comtrade,label,label_plural,dimension
     USD,,US dollar,US dollars,currency
@@ -91,6 +100,7 @@ final class TestDataset {
     kg,8,kilogram,kilograms,mass
     u,5,piece,pieces,count
     percent,,percent,percent,ratio
+    none,-1,no quantity,no quantity,none
 
     """,
     "reference/flows.csv": """
@@ -113,6 +123,8 @@ final class TestDataset {
     WCO,HS2022,2022-01-01,2027-12-31
     CN,2021,2021-01-01,2021-12-31
     CN,2022,2022-01-01,2022-12-31
+    IN,2020,2020-01-01,2020-12-31
+    IN,2022,2022-01-01,2022-12-31
 
     """,
     "products/groups.csv": """

@@ -46,6 +46,10 @@ public struct DatasetService: Sendable {
     public var isRefused: Bool
     /// Rows that cannot be used, with their places.
     public var diagnostics: [Diagnostic]
+    /// The name of the format, such as `comtrade-csv`; empty for our own.
+    public var format: String
+    /// What was left out, assumed or repaired, in sentences.
+    public var notes: [String]
   }
 
   /// Imports a file of observations, whole or not at all unless bad rows are skipped.
@@ -56,7 +60,9 @@ public struct DatasetService: Sendable {
     let diagnostics = ImportRemarks(report, path: path).diagnostics(severity: skippingBadRows ? .warning : .error)
     return ImportSummary(
       file: path, digest: report.digest, imported: report.imported, skipped: report.skipped,
-      wasAlreadyThere: report.wasAlreadyThere, isRefused: report.isRefused, diagnostics: diagnostics)
+      wasAlreadyThere: report.wasAlreadyThere, isRefused: report.isRefused, diagnostics: diagnostics,
+      format: report.format,
+      notes: report.leftOut.map { "\($0.rows) rows left out: \($0.reason.rawValue)" } + report.notes)
   }
 
   /// One imported file.

@@ -1,13 +1,13 @@
 import Crypto
 
 extension ByteSource {
-  /// Returns the SHA-256 of all bytes from the present place on.
+  /// Returns the SHA-256 of all bytes as they are stored, from the present place on.
   func digest() throws(StoreError) -> String {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { unsafe buffer.deallocate() }
     var hasher = SHA256()
     while true {
-      let count = try unsafe read(into: buffer)
+      let count = try unsafe readStored(into: buffer)
       if count == 0 { return hexadecimal(hasher.finalize()) }
       unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }

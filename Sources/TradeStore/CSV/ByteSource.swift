@@ -4,11 +4,14 @@
   import Glibc
 #endif
 
-/// The bytes of a file or of memory, read forward in pieces.
+/// The bytes of a file or of memory, read forward in pieces; what is packed with gzip comes out unpacked.
 package final class ByteSource {
   private let descriptor: Int32
   private let memory: [UInt8]
   private var position = 0
+  private let changed: Int64
+  private var gzip: GzipStream?
+  private var isAtStart = true
   /// The number of bytes, as known at the start.
   package let size: Int
   /// The last part of the path, or the name given for bytes in memory.
@@ -17,6 +20,7 @@ package final class ByteSource {
   /// Creates a source of bytes in memory.
   package init(bytes: [UInt8], name: String) {
     descriptor = -1
+    changed = 0
     memory = bytes
     size = bytes.count
     self.name = name
@@ -37,6 +41,7 @@ package final class ByteSource {
       throw StoreError(.unreadable, "'\(path)' is not a regular file", hint: "name a file with data")
     }
     self.descriptor = descriptor
+    changed = ByteSource.time(of: status)
     memory = []
     size = Int(status.st_size)
     name = path.split(separator: "/").last.map(String.init) ?? path
@@ -48,12 +53,34 @@ package final class ByteSource {
 
   /// Goes back to the first byte.
   package func rewind() {
+    gzip = nil
+    isAtStart = true
     position = 0
     if descriptor >= 0 { lseek(descriptor, 0, SEEK_SET) }
   }
 
-  /// Reads up to the buffer's size; returns 0 at the end.
+  /// Reads up to the buffer's size, unpacked; returns 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
+    if isAtStart {
+      isAtStart = false
+      if try isCompressed() { gzip = try GzipStream(self) }
+    }
+    if let gzip { return try unsafe gzip.read(into: buffer) }
+    return try unsafe readStored(into: buffer)
+  }
+
+  /// Returns whether the stored bytes begin as gzip does; to be asked at the first byte only.
+  private func isCompressed() throws(StoreError) -> Bool {
+    let start = UnsafeMutableRawBufferPointer.allocate(byteCount: GzipStream.magic.count, alignment: 1)
+    defer { unsafe start.deallocate() }
+    let count = try unsafe readStored(into: start)
+    position = 0
+    if descriptor >= 0 { lseek(descriptor, 0, SEEK_SET) }
+    return unsafe count == start.count && start.elementsEqual(GzipStream.magic)
+  }
+
+  /// Reads up to the buffer's size as it is stored; returns 0 at the end.
+  func readStored(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
     guard descriptor >= 0 else {
       let count = min(buffer.count, memory.count - position)
       // The slice lies inside `memory`, and `count` is at most the buffer's size.
@@ -74,6 +101,29 @@ package final class ByteSource {
         throw StoreError(.unreadable, "'\(name)' cannot be read: \(ByteSource.reason())")
       }
     }
+  }
+
+  /// Whether the bytes that were read last came out of a compressed file.
+  var isUnpacking: Bool { gzip != nil }
+
+  /// Returns whether the file has another size or time of change than when it was opened.
+  func hasChanged() throws(StoreError) -> Bool {
+    guard descriptor >= 0 else { return false }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      throw StoreError(.unreadable, "'\(name)' cannot be read: \(ByteSource.reason())")
+    }
+    return Int(status.st_size) != size || ByteSource.time(of: status) != changed
+  }
+
+  /// Returns the time of the last change, in nanoseconds.
+  private static func time(of status: stat) -> Int64 {
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 
   private static func reason() -> String {

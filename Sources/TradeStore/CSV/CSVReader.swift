@@ -111,6 +111,20 @@ package final class CSVReader {
       kept.baseAddress.unsafelyUnwrapped + (other.lowerBound - keptOffset), own.count) == 0
   }
 
+  /// Returns a field of the present row, read as Windows-1252, where every byte is a letter.
+  func windowsText(_ field: Int) -> String {
+    guard field < fieldCount else { return "" }
+    var text = String.UnicodeScalarView()
+    for index in unsafe fields[field].range { text.append(unsafe windowsScalar(buffer[index])) }
+    return String(text)
+  }
+
+  /// Whether the present row is the last one and has no line end: the mark of a file that breaks off.
+  var isLastWithoutLineEnd: Bool {
+    guard isAtEnd, position == filled, filled > 0 else { return false }
+    return unsafe buffer[filled - 1] != lineFeed
+  }
+
   /// The SHA-256 of all bytes; complete once `next` has returned false.
   package func digest() -> String {
     hexadecimal(hasher.finalize())
@@ -207,7 +221,9 @@ package final class CSVReader {
     while true {
       let shift = cursor - write
       guard try has(&cursor) else {
-        throw malformed("a quoted field that is never closed", hint: "close the quote that opens in this row")
+        throw malformed(
+          "a quoted field that is never closed",
+          hint: "close the quote that opens in this row; or download the file again, if it breaks off there")
       }
       write = cursor - shift
       let byte = unsafe buffer[cursor]

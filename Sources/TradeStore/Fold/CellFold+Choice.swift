@@ -73,14 +73,18 @@ extension CellFold {
     return groups
   }
 
-  /// Returns whether the scopes are codes of one owner and one length: equal, or without common goods.
+  /// Returns whether the scopes are codes of one owner and one length, parts of one group or of none: equal, or without
+  /// common goods.
   ///
   /// A sum over all subheadings has thousands of them, too many to compare each with each.
   private func areSiblings(_ list: [ProductScope]) -> Bool {
     guard let first = list.first else { return true }
     let length = first.code.utf8.count
     return length > 0 && first.code != "TOTAL"
-      && list.allSatisfy { $0.product.isEmpty && $0.owner == first.owner && $0.code.utf8.count == length }
+      && list.allSatisfy {
+        $0.product == first.product && $0.owner == first.owner && $0.code.utf8.count == length
+          && ($0.product.isEmpty || scopes.isPart($0))
+      }
   }
 
   /// Returns the places of the scopes, those that hold others first.

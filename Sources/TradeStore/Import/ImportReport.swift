@@ -12,11 +12,11 @@ package struct ImportOptions: Hashable, Sendable {
   package var skipsBadRows: Bool
   /// The day of the data's state at its publisher, as an ISO date.
   package var asOf: String?
-  /// What the file claims to hold.
-  package var claims: Claims
+  /// What the file claims to hold; nil for what its format and its figures show.
+  package var claims: Claims?
 
   /// Creates options.
-  package init(skipsBadRows: Bool = false, asOf: String? = nil, claims: Claims = .printedCells) {
+  package init(skipsBadRows: Bool = false, asOf: String? = nil, claims: Claims? = nil) {
     self.skipsBadRows = skipsBadRows
     self.asOf = asOf
     self.claims = claims
@@ -65,6 +65,21 @@ package struct ImportReport: Hashable, Sendable {
   package var wasAlreadyThere = false
   /// Whether the file was refused as a whole because of the diagnostics, so that nothing changed.
   package var isRefused = false
+
+  /// The name of the format that the file was recognised as; empty for our own.
+  package var format = ""
+  /// Sound rows that were left out because others hold the same trade, by reason, the most frequent first.
+  package var leftOut: [LeftOut] = []
+  /// What was assumed or repaired.
+  package var notes: [String] = []
+
+  /// A number of sound rows that were left out for one reason.
+  package struct LeftOut: Hashable, Sendable {
+    /// Why.
+    package var reason: LeftOutReason
+    /// How many.
+    package var rows: Int
+  }
 
   /// How many diagnostics a report keeps; `skipped` counts on.
   package static let diagnosticLimit = 10_000

@@ -31,9 +31,10 @@ struct ObservationImport {
     let id = try SourceRegister.add(
       source, digest: digest, format: ObservationImport.format, options: options, to: database)
     let reference = try Reference(from: database)
-    let writer = try ObservationWriter(database, source: id, claims: options.claims, reference: reference)
+    let writer = try ObservationWriter(
+      database, source: id, claims: options.claims ?? .printedCells, reference: reference)
     let skippedLines = try importRows(reader, header: header, reference: reference, writer: writer, into: &report)
-    guard reader.digest() == digest else {
+    guard try source.isUnpacking ? !source.hasChanged() : reader.digest() == digest else {
       throw StoreError(.unreadable, "'\(source.name)' changed while it was read", hint: "import it again")
     }
     if report.imported == 0, report.diagnostics.isEmpty {

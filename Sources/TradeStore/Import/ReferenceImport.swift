@@ -7,6 +7,7 @@ struct ReferenceImport {
   /// The files, relative to the folder, with the columns that we read.
   private enum List: String, CaseIterable {
     case areas = "reference/areas.csv"
+    case areaCodes = "reference/area-codes.csv"
     case units = "reference/units.csv"
     case flows = "reference/flows.csv"
     case statuses = "reference/statuses.csv"
@@ -18,6 +19,7 @@ struct ReferenceImport {
     var columns: [String] {
       switch self {
       case .areas: ["iso3", "m49", "name", "kind"]
+      case .areaCodes: ["scheme", "code", "area"]
       case .units: ["code", "comtrade", "label", "label_plural", "dimension"]
       case .flows, .statuses: ["code", "label"]
       case .editions: ["owner", "edition", "first_day", "last_day"]
@@ -30,6 +32,7 @@ struct ReferenceImport {
     var insert: String {
       switch self {
       case .areas: "INSERT INTO area (code, m49, name, kind) VALUES (?, ?, ?, ?)"
+      case .areaCodes: "INSERT INTO area_code (scheme, code, area) VALUES (?, ?, ?)"
       case .units: "INSERT INTO unit (code, comtrade, label, label_plural, dimension) VALUES (?, ?, ?, ?, ?)"
       case .flows: "INSERT INTO term (list, code, label) VALUES ('flow', ?, ?)"
       case .statuses: "INSERT INTO term (list, code, label) VALUES ('status', ?, ?)"
@@ -63,7 +66,7 @@ struct ReferenceImport {
       sql: """
         PRAGMA defer_foreign_keys = ON;
         DELETE FROM product_break; DELETE FROM product_code; DELETE FROM product; DELETE FROM hs_edition;
-        DELETE FROM term; DELETE FROM unit; DELETE FROM area; DELETE FROM reference_state;
+        DELETE FROM term; DELETE FROM unit; DELETE FROM area_code; DELETE FROM area; DELETE FROM reference_state;
         """)
     for list in List.allCases { try load(list, into: database) }
     try database.execute(sql: "INSERT INTO reference_state (id, digest) VALUES (1, ?)", arguments: [digest])
@@ -118,6 +121,7 @@ struct ReferenceImport {
   private func check(_ database: Database) throws {
     let uses = [
       ("area", "SELECT reporter FROM observation UNION SELECT partner FROM observation EXCEPT SELECT code FROM area"),
+      ("area", "SELECT area FROM area_code EXCEPT SELECT code FROM area"),
       ("unit", "SELECT unit FROM measure_unit EXCEPT SELECT code FROM unit"),
       ("parent group", "SELECT parent FROM product WHERE parent IS NOT NULL EXCEPT SELECT id FROM product"),
       ("product group", "SELECT product FROM product_code EXCEPT SELECT id FROM product"),

@@ -20,7 +20,9 @@ struct SourceRegister {
         INSERT INTO source (id, name, format, digest, size, rows, skipped, skipped_digest, claims, as_of)
         VALUES (?, ?, ?, ?, ?, 0, 0, '', ?, ?)
         """,
-      arguments: [id, source.name, format, digest, source.size, options.claims.rawValue, options.asOf])
+      arguments: [
+        id, source.name, format, digest, source.size, (options.claims ?? .printedCells).rawValue, options.asOf,
+      ])
     return id
   }
 }

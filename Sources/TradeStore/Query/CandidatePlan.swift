@@ -30,9 +30,11 @@ struct CandidatePlan {
     var sorting = groups.map(\.expression)
     if dimensions.contains(.period) { sorting += ["o.start_day", "o.end_day"] }
     let columns = CandidateRows.columns(groups)
-    var sql = "SELECT \(columns.joined(separator: ", ")) FROM observation o WHERE \(clauses.joined(separator: " AND "))"
+    let table = table(known.reference)
+    var sql =
+      "SELECT \(columns.joined(separator: ", ")) FROM \(table.sql) o WHERE \(clauses.joined(separator: " AND "))"
     if !sorting.isEmpty { sql += " ORDER BY " + sorting.joined(separator: ", ") }
-    return (sql, arguments)
+    return (sql, table.arguments + arguments)
   }
 
   /// Returns the statement that gives the units of a measure's candidates, two at most.
@@ -40,10 +42,31 @@ struct CandidatePlan {
     _ measure: MeasureName, known: KnownCodes, buckets: PeriodBuckets
   ) throws(QueryProblem) -> (sql: String, [SQLArgument]) {
     let (clauses, arguments) = try conditions([measure], known: known, buckets: buckets)
+    let table = table(known.reference)
     return (
-      "SELECT DISTINCT \(Dimension.unit.expression) FROM observation o WHERE \(clauses.joined(separator: " AND ")) LIMIT 2",
-      arguments
+      "SELECT DISTINCT \(Dimension.unit.expression) FROM \(table.sql) o WHERE \(clauses.joined(separator: " AND ")) LIMIT 2",
+      table.arguments + arguments
     )
+  }
+
+  /// Returns the table to read: with the groups of each code where the query names products.
+  private func table(_ reference: Reference) -> (sql: String, arguments: [SQLArgument]) {
+    let isGrouped = dimensions.contains(.product)
+    let isInAlternatives = query.conditions.any.contains { $0["product"] != nil }
+    guard isGrouped || isInAlternatives || query.conditions.all["product"] != nil else { return ("observation", []) }
+    var products = Array(reference.products.keys)
+    var isChoice = false
+    if !isInAlternatives, let filter = query.conditions.all["product"] {
+      isChoice = !isGrouped
+      switch filter {
+      case .equals(let code): products = [code]
+      case .anyOf(let codes): products = codes
+      case .under(let code): products = reference.descendants(of: code)
+      case .not, .range: isChoice = false
+      }
+    }
+    let rows = ProductRows(reference, products: products, isOnceForEach: isChoice)
+    return (rows.sql, rows.arguments)
   }
 
   private func conditions(
@@ -88,6 +111,9 @@ struct CandidatePlan {
     for name in ["reporter", "partner"] where !asksForAggregate(name, known.reference) {
       clauses.append("o.\(name) NOT IN (SELECT code FROM area WHERE kind = 'aggregate')")
     }
+    if isNamed("hs"), !isNamed("owner"), !known.lifetimes.allOwners.isDisjoint(with: Nomenclature.otherOwners) {
+      clauses.append(Dimension.owner.condition { "\($0) NOT IN (\(CandidatePlan.otherOwners))" })
+    }
     for dimension in dimensions {
       guard case .hs(let level) = dimension else { continue }
       let code = Dimension.hs(level: nil)
@@ -96,6 +122,8 @@ struct CandidatePlan {
     }
     return clauses
   }
+
+  private static let otherOwners = Nomenclature.otherOwners.map { "'\($0)'" }.joined(separator: ", ")
 
   /// Returns whether `by` has the dimension, or a condition does in every alternative.
   private func isNamed(_ name: String) -> Bool {

@@ -33,6 +33,7 @@ final class ObservationWriter {
   private struct Waiting {
     var key: UInt64
     var line: Int
+    var slot: Int
     var measure: MeasureName
     var flow: Flow
     var partner: String
@@ -85,11 +86,14 @@ final class ObservationWriter {
   }
 
   /// Takes one observation, which is written with others in the order of the table.
-  func write(_ record: ObservationRecord, line: Int) throws {
+  ///
+  /// The slot, from 0 to 7, tells several observations of one line apart.
+  func write(_ record: ObservationRecord, line: Int, slot: Int = 0) throws {
     try note(record)
     waiting.append(
       Waiting(
-        key: ranks.key(of: record), line: line, measure: record.measure, flow: record.flow, partner: record.partner,
+        key: ranks.key(of: record), line: line, slot: slot, measure: record.measure, flow: record.flow,
+        partner: record.partner,
         product: record.product, reporter: record.reporter, start: record.start, end: record.end, goods: lastGoods,
         value: record.value, bounds: record.bounds, imprint: lastImprint, id: record.id, note: record.note))
     if waiting.count == ObservationWriter.sortedRows { try flush() }
@@ -130,7 +134,7 @@ final class ObservationWriter {
   ///
   /// The id is made of source and line, so that it is the same in every dataset.
   private func insert(_ row: Waiting) throws(StoreError) {
-    insert.bind(source << 32 | Int64(row.line) << 3, at: 1)
+    insert.bind(source << 32 | Int64(row.line) << 3 | Int64(row.slot), at: 1)
     insert.bind(Int64(row.measure.rawValue), at: 2)
     if row.flow != bound?.flow { insert.bind(row.flow.rawValue, at: 3) }
     if row.partner != bound?.partner { insert.bind(row.partner, at: 4) }

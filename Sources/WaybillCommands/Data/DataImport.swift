@@ -11,11 +11,16 @@ struct DataImport: ParsableCommand {
       listed with its place and the way out; one of them refuses its file, unless --skip-bad is given:
 
         waybill data import --dataset trade.db Data/observations/*.csv
+
+      Formats are known by their content: our own observations and events; UN Comtrade's web and legacy CSV and API
+      answers; CEPII BACI; India's DGCI&S by fiscal year. Each may be packed with gzip.
       """)
 
   @OptionGroup var dataset: DatasetOption
 
-  @Argument(help: "Files with observations.", completion: .file(extensions: ["csv"]))
+  @Argument(
+    help: "Files in any of these formats.",
+    completion: .file(extensions: ["csv", "json", "gz"]))
   var files: [String]
 
   @Flag(help: "Leaves rows out that cannot be used, and imports the rest.")
@@ -46,7 +51,10 @@ struct DataImport: ParsableCommand {
       let all = summaries.flatMap(\.diagnostics) + failures
       try Console.json(ResultEnvelope(["files": summaries], diagnostics: all))
     } else {
-      for summary in summaries { Console.result(words(summary)) }
+      for summary in summaries {
+        Console.result(words(summary))
+        for note in summary.notes { Console.result("  \(note)") }
+      }
       Console.report(summaries.flatMap(\.diagnostics) + failures)
     }
     if !failures.isEmpty || summaries.contains(where: \.isRefused) { throw ExitCode(1) }
@@ -56,6 +64,7 @@ struct DataImport: ParsableCommand {
     if summary.wasAlreadyThere { return "\(summary.file): already imported, nothing changed" }
     if summary.isRefused { return "\(summary.file): refused, nothing changed" }
     let skipped = summary.skipped > 0 ? ", \(summary.skipped) skipped" : ""
-    return "\(summary.file): \(summary.imported) rows imported\(skipped)"
+    let format = summary.format.isEmpty ? "" : " (\(summary.format))"
+    return "\(summary.file)\(format): \(summary.imported) rows imported\(skipped)"
   }
 }

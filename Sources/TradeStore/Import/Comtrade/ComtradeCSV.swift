@@ -1,0 +1,101 @@
+/// A CSV file of UN Comtrade: the present web download, the legacy one with 35 columns, and edits of both.
+///
+/// The web files are in Windows-1252, and their rows have one empty field more than the header.
+final class ComtradeCSV: StatisticsReader {
+  let extent: any StatisticsExtent = ClosureExtent()
+  private let reader: CSVReader
+  private let file: String
+  private let fieldCount: Int
+  private let places: [(column: ComtradeColumn, place: Int)]
+  private let isLegacy: Bool
+  private var interpreter: ComtradeInterpreter
+  private var fields = ComtradeFields()
+  private var hasWindowsText = false
+
+  var format: String { isLegacy ? "comtrade-legacy-csv" : "comtrade-csv" }
+
+  /// Opens a file whose header is that of UN Comtrade.
+  init(_ source: ByteSource, _ book: CodeBook) throws {
+    reader = CSVReader(source)
+    file = source.name
+    _ = try reader.next()
+    let names = reader.names
+    fieldCount = names.count
+    isLegacy = !names.contains { ComtradeColumn.normalized($0) == "primaryvalue" }
+    var places: [(column: ComtradeColumn, place: Int)] = []
+    for (place, name) in names.enumerated() {
+      guard let column = ComtradeColumn(name: name) else { continue }
+      if places.contains(where: { $0.column == column }) {
+        throw StoreError(.columns, "\(file):1: the column '\(name)' stands twice", hint: "keep one of them")
+      }
+      places.append((column, place))
+    }
+    self.places = places
+    interpreter = ComtradeInterpreter(book)
+    try checkColumns()
+  }
+
+  /// Returns whether a file's first row is the head of a file of UN Comtrade.
+  static func isHeader(_ names: [String]) -> Bool {
+    let columns = Set(names.compactMap(ComtradeColumn.init(name:)))
+    return columns.contains(.value) && columns.contains(.code)
+      && !columns.isDisjoint(with: [.reporter, .reporterISO, .partner, .partnerISO, .flow])
+  }
+
+  private func checkColumns() throws(StoreError) {
+    let known = Set(places.map(\.column))
+    let needs: [(String, Set<ComtradeColumn>)] = [
+      ("reporterCode or reporterISO", [.reporter, .reporterISO]),
+      ("partnerCode or partnerISO", [.partner, .partnerISO]),
+      ("flowCode", [.flow, .flowName]), ("period", [.period, .year]), ("classificationCode", [.classification]),
+    ]
+    for (name, columns) in needs where known.isDisjoint(with: columns) {
+      throw StoreError(
+        .columns, "\(file):1: the header has no column \(name)",
+        hint: "take the file as UN Comtrade gives it; without this column its rows cannot be told apart")
+    }
+  }
+
+  var notes: [String] {
+    var notes: [String] = []
+    if hasWindowsText { notes.append("names in Windows-1252 were read as such") }
+    if interpreter.restoredCodes > 0 {
+      notes.append("the leading zero of \(interpreter.restoredCodes) codes was restored")
+    }
+    return notes
+  }
+
+  func next(into row: inout StatisticsRow) throws -> Bool {
+    guard try reader.next() else { return false }
+    row.reset(line: reader.line)
+    let count = reader.fieldCount
+    guard count == fieldCount || (count == fieldCount + 1 && reader.isEmpty(fieldCount)) else {
+      try reader.faultFieldCount(fieldCount, file: file, into: &row)
+      return true
+    }
+    fields.removeAll()
+    for (column, place) in places {
+      if let text = reader.text(place) {
+        fields[column] = trimmed(text)
+      } else {
+        fields[column] = trimmed(reader.windowsText(place))
+        hasWindowsText = true
+      }
+    }
+    try checkShift()
+    try interpreter.interpret(fields, into: &row)
+    return true
+  }
+
+  /// Refuses a file in which some other program moved the columns against their names.
+  private func checkShift() throws(StoreError) {
+    let numeric: [ComtradeColumn] = [.reporter, .partner, .secondPartner]
+    let wrong =
+      !["", "C", "S"].contains(fields[.type])
+      ? ComtradeColumn.type : numeric.first { !fields[$0].utf8.allSatisfy { (48...57).contains($0) } }
+    guard let wrong else { return }
+    throw StoreError(
+      .shifted, "\(file):\(reader.line): the columns are shifted: \(wrong.names[0]) holds '\(fields[wrong])'",
+      hint: "take the file as UN Comtrade gives it; some programs move its columns when they save it")
+  }
+}

@@ -1,0 +1,63 @@
+/// An answer of UN Comtrade's API, version 1: an envelope with the rows as objects.
+final class ComtradeJSON: StatisticsReader {
+  let format = "comtrade-json"
+  let notes: [String] = []
+  let extent: any StatisticsExtent = ClosureExtent()
+  private let records: JSONRecords
+  private let file: String
+  private var interpreter: ComtradeInterpreter
+  private var fields = ComtradeFields()
+  private var columns: [String: ComtradeColumn?] = [:]
+
+  /// Opens a file in JSON.
+  init(_ source: ByteSource, _ book: CodeBook) throws {
+    records = JSONRecords(source)
+    file = source.name
+    interpreter = ComtradeInterpreter(book)
+  }
+
+  func next(into row: inout StatisticsRow) throws -> Bool {
+    guard try records.next() else {
+      try checkEnvelope()
+      return false
+    }
+    row.reset(line: records.line)
+    fields.removeAll()
+    for (name, text) in records.fields {
+      let column: ComtradeColumn?
+      if let known = columns[name] {
+        column = known
+      } else {
+        column = ComtradeColumn(name: name)
+        columns[name] = column
+      }
+      if let column { fields[column] = trimmed(text) }
+    }
+    guard !fields[.value].isEmpty || !fields[.code].isEmpty else {
+      throw StoreError(
+        .columns, "\(file):\(records.line): the row has neither cmdCode nor primaryValue",
+        hint: "check that the file is an answer of UN Comtrade")
+    }
+    try interpreter.interpret(fields, into: &row)
+    return true
+  }
+
+  /// Refuses an answer that says itself that it is none.
+  private func checkEnvelope() throws(StoreError) {
+    let envelope = records.envelope
+    let words = ["error", "message", "title"].lazy.compactMap { envelope[$0] }.first { !$0.isEmpty }
+    if let words {
+      throw StoreError(
+        .notData, "'\(file)' is an error of UN Comtrade: \(words.prefix(200))",
+        hint: "correct the request, and ask again")
+    }
+    if records.count == 0 {
+      throw StoreError(
+        .notData, "'\(file)' is an answer without rows",
+        hint: "check the request: UN Comtrade answers wrong codes with an empty list; India, for one, is 699")
+    }
+    guard let stated = envelope["count"].flatMap(Int.init), stated != records.count else { return }
+    throw StoreError(
+      .truncated, "'\(file)' has \(records.count) rows and says that it has \(stated)", hint: "download it again")
+  }
+}

@@ -1,0 +1,79 @@
+import TradeModel
+
+/// Proves completeness by closure: where the row for the World equals the sum of its partners, none is missing.
+final class ClosureExtent: StatisticsExtent {
+  private struct Key: Hashable {
+    var reporter: String
+    var flow: Flow
+    var start: Int32
+    var end: Int32
+    var owner: String
+    var edition: String
+    var code: String
+  }
+  private struct Sum {
+    var world: Int64?
+    var partners: Int64 = 0
+    var isSound = true
+
+    var isClosed: Bool { isSound && world == partners }
+  }
+
+  /// How many sums are kept; a file with more of them proves nothing.
+  private static let limit = 200_000
+
+  private var sums: [Key: Sum] = [:]
+  private var isOverLimit = false
+
+  func add(_ record: ObservationRecord) {
+    guard record.measure == .value, let value = record.value?.thousandths else { return }
+    let key = Key(
+      reporter: record.reporter, flow: record.flow, start: record.start, end: record.end, owner: record.owner,
+      edition: record.edition, code: record.code)
+    guard sums.count < ClosureExtent.limit || sums[key] != nil else {
+      isOverLimit = true
+      return
+    }
+    var sum = sums[key] ?? Sum()
+    if record.partner == "WLD" {
+      sum.isSound = sum.isSound && sum.world == nil
+      sum.world = value
+    } else {
+      let (total, overflow) = sum.partners.addingReportingOverflow(value)
+      sum.isSound = sum.isSound && !overflow
+      sum.partners = total
+    }
+    sums[key] = sum
+  }
+
+  func claims(_ reference: Reference) -> [CoverageClaim] {
+    guard !isOverLimit else { return [] }
+    var closed: [Key: Set<String>] = [:]
+    for (key, sum) in sums where sum.isClosed {
+      var trade = key
+      trade.code = ""
+      closed[trade, default: []].insert(key.code)
+    }
+    var claims: [CoverageClaim] = []
+    for (key, codes) in closed {
+      for product in products(of: codes, owner: key.owner, edition: key.edition, reference) {
+        claims.append(
+          CoverageClaim(
+            reporter: key.reporter, flow: key.flow.rawValue, product: product,
+            span: DaySpan(start: key.start, end: key.end)))
+      }
+    }
+    return claims
+  }
+
+  /// Returns the groups whose goods all stand under the codes.
+  private func products(of codes: Set<String>, owner: String, edition: String, _ reference: Reference) -> [String] {
+    var missing: Set<String> = []
+    var found: Set<String> = []
+    if codes.contains("TOTAL") { found.insert(Reference.allGoods) }
+    for code in reference.codes where code.owner == owner && code.edition == edition {
+      if codes.contains(code.code) { found.insert(code.product) } else { missing.insert(code.product) }
+    }
+    return found.subtracting(missing).sorted()
+  }
+}

@@ -1,0 +1,61 @@
+/// The observations with the product groups of each code beside it, for queries that name products.
+///
+/// Offices publish codes, not groups: a row with a code alone belongs to each group that lists the code, or one above
+/// it, in the same edition. National codes begin with those of the Harmonized System of their time, so they belong to
+/// groups by these too, but not by a code that holds more than the group where the group has national codes of its own.
+struct ProductRows {
+  private let products: [(id: String, depth: Int)]
+  private let isOnceForEach: Bool
+
+  /// Prepares rows for the product groups; each row for the widest of its groups alone, or once for each of them.
+  init(_ reference: Reference, products: [String], isOnceForEach: Bool) {
+    self.products = products.sorted().map { ($0, reference.chain(of: $0).count) }
+    self.isOnceForEach = isOnceForEach
+  }
+
+  /// The table to read, as SQL.
+  var sql: String {
+    let matches =
+      isOnceForEach
+      ? "SELECT goods, substr(min(rank), 3) AS product FROM (\(ProductRows.matches)) GROUP BY goods"
+      : "SELECT goods, substr(rank, 3) AS product FROM (\(ProductRows.matches))"
+    return """
+      (SELECT \(ProductRows.columns(product: "product")) FROM observation WHERE product <> ''
+      UNION ALL
+      SELECT \(ProductRows.columns(product: "m.product", "r.")) FROM observation r CROSS JOIN (\(matches)) m
+      ON m.goods = r.goods WHERE r.product = '')
+      """
+  }
+
+  /// The values bound in the table's SQL: each group with its depth in front, so that the widest comes first.
+  var arguments: [SQLArgument] {
+    let ranks = products.map { product in
+      let depth = min(product.depth, 99)
+      return "\"\(depth < 10 ? "0" : "")\(depth)\(product.id)\""
+    }
+    let list = SQLArgument.text("[" + ranks.joined(separator: ",") + "]")
+    return [list, list]
+  }
+
+  private static func columns(product: String, _ prefix: String = "") -> String {
+    let before = ["id", "measure", "flow", "partner"].map { prefix + $0 }
+    let after = ["reporter", "start_day", "end_day", "goods", "value", "low", "high", "imprint", "row_id", "note"]
+    return (before + [product + " AS product"] + after.map { prefix + $0 }).joined(separator: ", ")
+  }
+
+  private static let matches = """
+    SELECT k.id AS goods, p.value AS rank FROM json_each(?) p
+      CROSS JOIN product_code c ON c.product = substr(p.value, 3)
+      CROSS JOIN goods_code k
+      ON k.owner = c.owner AND k.edition = c.edition AND k.code >= c.code AND k.code < c.code || ':'
+    UNION
+    SELECT k.id, p.value FROM json_each(?) p
+      CROSS JOIN product_code c ON c.product = substr(p.value, 3) AND c.owner = 'WCO'
+      CROSS JOIN hs_edition w ON w.owner = c.owner AND w.edition = c.edition
+      CROSS JOIN hs_edition n ON n.owner <> w.owner AND n.first_day < w.end_day AND n.end_day > w.first_day
+      CROSS JOIN goods_code k
+      ON k.owner = n.owner AND k.edition = n.edition AND k.code >= c.code AND k.code < c.code || ':'
+      WHERE c.relation <> 'contains-more' OR NOT EXISTS (SELECT 1 FROM product_code o
+        WHERE o.product = c.product AND o.owner = n.owner AND o.edition = n.edition)
+    """
+}
