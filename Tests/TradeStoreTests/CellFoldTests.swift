@@ -292,6 +292,49 @@ import Testing
     #expect(error?.code == .overflow)
   }
 
+  @Test func `goods whose rows are short make the sum of goods partial`() throws {
+    let rows = [try Self.row(1, "2020", 100, product: "vaccine"), try Self.row(2, "2020-01", 7, product: "medicine")]
+    for product in ["pharma", nil] {
+      let withheld = try figure(rows, product: product)
+      #expect(withheld.value == nil)
+      #expect(withheld.flags.contains(CellFlag.partialPeriod))
+      let given = try figure(rows, product: product, partial: true)
+      #expect(given.value?.description == "107")
+      #expect(given.covers.label == "2020-01")
+    }
+    let codes = [
+      try Self.row(1, "2020", 100, product: "", code: "WCO HS2017 300220"),
+      try Self.row(2, "2020-01", 7, product: "", code: "WCO HS2017 300490"),
+    ]
+    #expect(try figure(codes).flags == [CellFlag.partialPeriod])
+    let claim = CoverageClaim(reporter: "CHN", flow: "X", span: DaySpan(try #require(Period("2020"))))
+    #expect(try figure(codes, claims: [claim]).value?.description == "107")
+  }
+
+  @Test func `goods that each cover the days are complete, and so are goods after the whole of them`() throws {
+    let parts = try figure([
+      Self.row(1, "2020", 100, product: "vaccine"), Self.row(2, "2020-Q1", 7, product: "medicine"),
+      Self.row(3, "2020-04..2020-12", 9, product: "medicine"),
+    ])
+    #expect(parts.value?.description == "116")
+    #expect(parts.flags.isEmpty)
+    let whole = try figure([
+      Self.row(1, "2020-Q1", 100, product: "pharma"), Self.row(2, "2020-04..2020-12", 7, product: "medicine"),
+    ])
+    #expect(whole.value?.description == "107")
+  }
+
+  @Test func `a sum of codes under the asked one is a sum of parts`() throws {
+    let rows = [
+      try Self.row(1, "2020", 1, product: "", code: "WCO HS2017 300220"),
+      try Self.row(2, "2020", 2, product: "", code: "WCO HS2017 300490"),
+    ]
+    let days = try Self.days("2020")
+    #expect(try Self.fold().figure(of: rows, on: days, code: "30").flags == [CellFlag.partsOnly])
+    #expect(try Self.fold().figure(of: [rows[0]], on: days, code: "30").flags == [CellFlag.partsOnly])
+    #expect(try Self.fold().figure(of: [rows[0]], on: days, code: "300220").flags.isEmpty)
+  }
+
   @Test func `no rows give no figure`() throws {
     let figure = try figure([])
     #expect(figure.value == nil)

@@ -55,7 +55,7 @@ extension CellFold {
   }
 
   /// Groups rows of the same goods, in an order that follows from the rows alone.
-  private func group(_ rows: [Candidate]) -> [(scope: ProductScope, rows: [Candidate])] {
+  func group(_ rows: [Candidate]) -> [(scope: ProductScope, rows: [Candidate])] {
     var groups: [(scope: ProductScope, rows: [Candidate])] = []
     var places: [ProductScope: Int] = [:]
     var placesByCode: [String: Int] = [:]
@@ -76,7 +76,7 @@ extension CellFold {
   /// Returns whether the scopes are codes of one owner and one length: equal, or without common goods.
   ///
   /// A sum over all subheadings has thousands of them, too many to compare each with each.
-  private func areSiblings(_ list: [ProductScope]) -> Bool {
+  func areSiblings(_ list: [ProductScope]) -> Bool {
     guard let first = list.first else { return true }
     let length = first.code.utf8.count
     return length > 0 && first.code != "TOTAL"

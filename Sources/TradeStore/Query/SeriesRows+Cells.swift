@@ -13,7 +13,7 @@ extension SeriesRows {
     for measure in listedMeasures.isEmpty ? MeasureName.allCases : listedMeasures {
       let own = listedMeasures.count == 1 ? cell : cell.filter { $0.measure == measure }
       if own.isEmpty, listedMeasures.isEmpty { continue }
-      var figure = try query.fold.figure(of: own, on: days.set, product: askedProduct)
+      var figure = try query.fold.figure(of: own, on: days.set, product: asked.product, code: asked.code)
       if own.isEmpty { figure.status = query.absence.status(of: asked, on: days.set) }
       figures.append((measure, figure))
     }
@@ -57,13 +57,13 @@ extension SeriesRows {
     ready.append(Entry(row: row, span: span))
   }
 
-  /// The product that the cell's goods are, where parts of it may be summed in its place.
-  private var askedProduct: String? { asked.code == nil ? asked.product : nil }
-
   private mutating func isWhole(_ scope: ProductScope) -> Bool {
-    guard let product = askedProduct else { return true }
+    if asked.code != nil || asked.product == nil {
+      return query.fold.isWhole(scope, of: asked.product, code: asked.code)
+    }
+    let product = asked.product ?? ""
     if let last = lastWhole, last.scope == scope, last.product == product { return last.isWhole }
-    let isWhole = query.fold.isWhole(scope, of: product)
+    let isWhole = query.fold.isWhole(scope, of: product, code: nil)
     lastWhole = (scope, product, isWhole)
     return isWhole
   }
