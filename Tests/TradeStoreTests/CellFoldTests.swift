@@ -335,6 +335,28 @@ import Testing
     #expect(try Self.fold().figure(of: [rows[0]], on: days, code: "300220").flags.isEmpty)
   }
 
+  @Test func `a whole that its parts in time contradict says so`() throws {
+    let months = [
+      try Self.row(2, "2022-01", 80_000), try Self.row(3, "2022-02", 60_000), try Self.row(4, "2022-03", 43_796),
+    ]
+    let figure = try figure([Self.row(1, "2022-Q1", 183_000, slack: 500)] + months, on: "2022-Q1")
+    #expect(figure.counted == [1])
+    #expect(figure.flags == [CellFlag.partsDisagree])
+    let near = try self.figure([Self.row(1, "2022-Q1", 183_500, slack: 500)] + months, on: "2022-Q1")
+    #expect(near.flags.isEmpty)
+    let gappy = try self.figure([Self.row(1, "2022-Q1", 1)] + months.dropLast(), on: "2022-Q1")
+    #expect(gappy.flags.isEmpty)
+  }
+
+  @Test func `a figure without a highest amount says so`() throws {
+    var open = try Self.row(1, "2020-Q1", 30)
+    open.bounds.high = nil
+    #expect(try figure([open], on: "2020-Q1").flags == [CellFlag.openBound])
+    let sum = [open, try Self.row(2, "2020-Q2", 1)]
+    #expect(try figure(sum, on: "2020-01..2020-06").flags == [CellFlag.openBound])
+    #expect(try figure(sum).flags == [CellFlag.partialPeriod])
+  }
+
   @Test func `no rows give no figure`() throws {
     let figure = try figure([])
     #expect(figure.value == nil)

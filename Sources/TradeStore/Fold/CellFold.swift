@@ -81,7 +81,10 @@ package struct CellFold {
     if !isWhole { figure.flags = CellFold.partsOnly }
     figure.value = row.value
     // The reporter filed the period and there is no row: nothing is said of amounts.
-    if row.status != .noRow || row.value != nil { figure.bounds = row.bounds }
+    if row.status != .noRow || row.value != nil {
+      figure.bounds = row.bounds
+      if row.bounds.isOpen { figure.flags.insert(CellFlag.openBound) }
+    }
     figure.status = row.status
     figure.unit = row.unit
     figure.covers = days
@@ -123,12 +126,14 @@ package struct CellFold {
       let agree = choice.others.allSatisfy { $0.bounds.overlaps(choice.row.bounds) }
       figure.flags.insert(agree ? CellFlag.severalPrints : CellFlag.disagreeingPrints)
     }
+    if chosen.contains(where: \.isContradicted) { figure.flags.insert(CellFlag.partsDisagree) }
     if chosen.contains(where: { !isWhole($0.row.scope, of: product, code: code) }) {
       figure.flags.insert(CellFlag.partsOnly)
     }
     let (covers, isComplete) = coverage(of: chosen, on: days)
     figure.covers = covers
     figure.isGap = figure.value == nil
+    if isComplete || allowsPartial, !isSilent, bounds.isOpen { figure.flags.insert(CellFlag.openBound) }
     guard !isComplete else { return }
     figure.flags.insert(CellFlag.partialPeriod)
     figure.isGap = true
@@ -161,4 +166,9 @@ package struct CellFold {
 
   private static let overflow = StoreError(
     .overflow, "a sum exceeds the largest amount that can be held", hint: "ask for fewer areas, products or years")
+}
+
+extension Bounds {
+  /// Whether there is no lowest or no highest amount.
+  fileprivate var isOpen: Bool { low == nil || high == nil }
 }
