@@ -292,6 +292,71 @@ import Testing
     #expect(error?.code == .overflow)
   }
 
+  @Test func `goods whose rows are short make the sum of goods partial`() throws {
+    let rows = [try Self.row(1, "2020", 100, product: "vaccine"), try Self.row(2, "2020-01", 7, product: "medicine")]
+    for product in ["pharma", nil] {
+      let withheld = try figure(rows, product: product)
+      #expect(withheld.value == nil)
+      #expect(withheld.flags.contains(CellFlag.partialPeriod))
+      let given = try figure(rows, product: product, partial: true)
+      #expect(given.value?.description == "107")
+      #expect(given.covers.label == "2020-01")
+    }
+    let codes = [
+      try Self.row(1, "2020", 100, product: "", code: "WCO HS2017 300220"),
+      try Self.row(2, "2020-01", 7, product: "", code: "WCO HS2017 300490"),
+    ]
+    #expect(try figure(codes).flags == [CellFlag.partialPeriod])
+    let claim = CoverageClaim(reporter: "CHN", flow: "X", span: DaySpan(try #require(Period("2020"))))
+    #expect(try figure(codes, claims: [claim]).value?.description == "107")
+  }
+
+  @Test func `goods that each cover the days are complete, and so are goods after the whole of them`() throws {
+    let parts = try figure([
+      Self.row(1, "2020", 100, product: "vaccine"), Self.row(2, "2020-Q1", 7, product: "medicine"),
+      Self.row(3, "2020-04..2020-12", 9, product: "medicine"),
+    ])
+    #expect(parts.value?.description == "116")
+    #expect(parts.flags.isEmpty)
+    let whole = try figure([
+      Self.row(1, "2020-Q1", 100, product: "pharma"), Self.row(2, "2020-04..2020-12", 7, product: "medicine"),
+    ])
+    #expect(whole.value?.description == "107")
+  }
+
+  @Test func `a sum of codes under the asked one is a sum of parts`() throws {
+    let rows = [
+      try Self.row(1, "2020", 1, product: "", code: "WCO HS2017 300220"),
+      try Self.row(2, "2020", 2, product: "", code: "WCO HS2017 300490"),
+    ]
+    let days = try Self.days("2020")
+    #expect(try Self.fold().figure(of: rows, on: days, code: "30").flags == [CellFlag.partsOnly])
+    #expect(try Self.fold().figure(of: [rows[0]], on: days, code: "30").flags == [CellFlag.partsOnly])
+    #expect(try Self.fold().figure(of: [rows[0]], on: days, code: "300220").flags.isEmpty)
+  }
+
+  @Test func `a whole that its parts in time contradict says so`() throws {
+    let months = [
+      try Self.row(2, "2022-01", 80_000), try Self.row(3, "2022-02", 60_000), try Self.row(4, "2022-03", 43_796),
+    ]
+    let figure = try figure([Self.row(1, "2022-Q1", 183_000, slack: 500)] + months, on: "2022-Q1")
+    #expect(figure.counted == [1])
+    #expect(figure.flags == [CellFlag.partsDisagree])
+    let near = try self.figure([Self.row(1, "2022-Q1", 183_500, slack: 500)] + months, on: "2022-Q1")
+    #expect(near.flags.isEmpty)
+    let gappy = try self.figure([Self.row(1, "2022-Q1", 1)] + months.dropLast(), on: "2022-Q1")
+    #expect(gappy.flags.isEmpty)
+  }
+
+  @Test func `a figure without a highest amount says so`() throws {
+    var open = try Self.row(1, "2020-Q1", 30)
+    open.bounds.high = nil
+    #expect(try figure([open], on: "2020-Q1").flags == [CellFlag.openBound])
+    let sum = [open, try Self.row(2, "2020-Q2", 1)]
+    #expect(try figure(sum, on: "2020-01..2020-06").flags == [CellFlag.openBound])
+    #expect(try figure(sum).flags == [CellFlag.partialPeriod])
+  }
+
   @Test func `no rows give no figure`() throws {
     let figure = try figure([])
     #expect(figure.value == nil)

@@ -23,6 +23,14 @@ enum QueryNotes {
     case "parts-only": return "\(cells) \(verb) been added up from parts, because the whole was not printed."
     case "edition-break":
       return "The codes of these goods changed between editions of the Harmonized System inside the period shown."
+    case "parts-disagree":
+      return
+        "\(cells) \(verb) printed parts that add up to something else; the print of the whole period is shown."
+    case "reporters-missing":
+      return
+        "\(cells) \(count == 1 ? "lacks" : "lack") reporters that have figures for other goods or periods; the evidence lists them."
+    case "compiled-left-out":
+      return "\(cells) \(verb) only estimates or compilations, which are left out."
     case "mixed-units": return "\(cells) would mix units, and \(count == 1 ? "is" : "are") left out."
     default: return nil
     }

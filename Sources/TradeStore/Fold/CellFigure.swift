@@ -44,6 +44,14 @@ package enum CellFlag {
   package static let severalPrints = "several-prints"
   /// Several prints of one figure exclude each other.
   package static let disagreeingPrints = "disagreeing-prints"
+  /// A printed whole counts, and the prints of its parts in time add up to something else.
+  package static let partsDisagree = "parts-disagree"
+  /// The figure has no highest or no lowest amount.
+  package static let openBound = "open-bound"
+  /// Reporters that have rows elsewhere for the same partner and flow are not in the sum over reporters.
+  package static let reportersMissing = "reporters-missing"
+  /// There is no reported figure, but a compiled one that was not asked for.
+  package static let compiledLeftOut = "compiled-left-out"
   /// A share or a change was asked for a span that only several rows cover.
   package static let notSummable = "not-summable"
   /// No period was asked, and the figure covers the time of the rows that there are.

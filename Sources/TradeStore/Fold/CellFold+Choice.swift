@@ -5,6 +5,8 @@ extension CellFold {
   struct Chosen {
     var row: Candidate
     var others: [Candidate]
+    /// Whether prints of all parts in time add up to something else.
+    var isContradicted = false
   }
 
   /// One figure of a lane and its goods, in all its prints.
@@ -47,7 +49,12 @@ extension CellFold {
             $0.span.overlaps(row.span) && scopes.relation($0.scope, group.scope) != .disjoint
           }
       }
-      let fresh = longestCover(prints(of: free))
+      let prints = prints(of: free)
+      let fresh = longestCover(prints).map { choice in
+        var choice = choice
+        choice.isContradicted = isContradicted(choice.row, by: prints)
+        return choice
+      }
       if !areSiblings, !fresh.isEmpty { taken.append((group.scope, DaySet(fresh.map(\.row.span)))) }
       chosen += fresh
     }
@@ -55,7 +62,7 @@ extension CellFold {
   }
 
   /// Groups rows of the same goods, in an order that follows from the rows alone.
-  private func group(_ rows: [Candidate]) -> [(scope: ProductScope, rows: [Candidate])] {
+  func group(_ rows: [Candidate]) -> [(scope: ProductScope, rows: [Candidate])] {
     var groups: [(scope: ProductScope, rows: [Candidate])] = []
     var places: [ProductScope: Int] = [:]
     var placesByCode: [String: Int] = [:]
@@ -77,7 +84,7 @@ extension CellFold {
   /// common goods.
   ///
   /// A sum over all subheadings has thousands of them, too many to compare each with each.
-  private func areSiblings(_ list: [ProductScope]) -> Bool {
+  func areSiblings(_ list: [ProductScope]) -> Bool {
     guard let first = list.first else { return true }
     let length = first.code.utf8.count
     return length > 0 && first.code != "TOTAL"
@@ -120,6 +127,21 @@ extension CellFold {
     let leftName = leftOrigin?.name ?? ""
     let rightName = rightOrigin?.name ?? ""
     return leftName != rightName ? leftName < rightName : left.id < right.id
+  }
+
+  /// Returns whether prints that together have just the days of the row add up to what it excludes.
+  private func isContradicted(_ row: Candidate, by prints: [Print]) -> Bool {
+    guard row.measure.isSummable else { return false }
+    let inside = prints.filter { $0.span != row.span && row.span.contains($0.span) }
+    guard inside.count > 1 else { return false }
+    let parts = longestCover(inside).map(\.row)
+    guard parts.reduce(0, { $0 + $1.span.dayCount }) == row.span.dayCount else { return false }
+    var sum = Bounds(exactly: .zero)
+    for part in parts where part.status != .noRow || part.value != nil {
+      guard let next = sum.adding(part.bounds) else { return false }
+      sum = next
+    }
+    return !sum.overlaps(row.bounds)
   }
 
   /// Returns prints that do not overlap and together cover most days, with the fewest rows (interval scheduling).

@@ -9,14 +9,15 @@ import TradeModel
 /// 3. Among rows of the same lane and goods, those count that together cover most days without overlap; of several
 ///    such choices the one with the fewest rows, so that a year's own figure goes before its months.
 /// 4. The days that are covered must be all days asked; else the figure is partial, and withheld unless asked for.
-///    Days for which a source claims to hold all trade count as covered.
+///    That holds of each lane and of each of its goods, of a code while its edition is in force. Days for which a
+///    source claims to hold all trade count as covered.
 ///
 /// It is a pure function of its rows: their order does not matter.
 package struct CellFold {
   let scopes: ScopeOrder
   let aggregates: Set<String>
   let origins: [Int64: PrintOrigin]
-  private let claims: [CoverageClaim]
+  let claims: [CoverageClaim]
   private let allowsPartial: Bool
 
   /// Creates the fold of a query; `allowsPartial` says whether a figure for a part of the days is given.
@@ -34,12 +35,13 @@ package struct CellFold {
   /// Returns what the rows, all of one measure, amount to on the asked days.
   ///
   /// Rows that do not lie inside the asked days do not count. The product is the group that stands for the cell's
-  /// goods, where its parts may be summed in its place. Throws `query.overflow` where a sum leaves the range.
+  /// goods, where its parts may be summed in its place; the code is the one that does. Throws `query.overflow` where a
+  /// sum leaves the range.
   package func figure(
-    of rows: [Candidate], on days: DaySet, product: String? = nil
+    of rows: [Candidate], on days: DaySet, product: String? = nil, code: String? = nil
   ) throws(StoreError) -> CellFigure {
     if rows.count == 1,
-      var figure = plainFigure(rows[0], on: days, isWhole: product.map { isWhole(rows[0].scope, of: $0) } ?? true)
+      var figure = plainFigure(rows[0], on: days, isWhole: isWhole(rows[0].scope, of: product, code: code))
     {
       figure.counted = [rows[0].id]
       figure.chosen = [rows[0]]
@@ -66,20 +68,23 @@ package struct CellFold {
       figure.covers = DaySet(chosen.map(\.row.span))
       return figure
     }
-    try sum(chosen, on: days, product: product, into: &figure)
+    try sum(chosen, on: days, product: product, code: code, into: &figure)
     return figure
   }
 
   /// Returns the figure of a cell whose one row speaks of just the asked days, and nil for any other row.
   ///
-  /// The figure does not name the row. `isWhole` says whether the row is about the whole of an asked product.
+  /// The figure does not name the row. `isWhole` says whether the row is about the whole of the asked goods.
   func plainFigure(_ row: Candidate, on days: DaySet, isWhole: Bool) -> CellFigure? {
     guard days.spans.count == 1, row.span == days.spans[0], row.isFigure else { return nil }
     var figure = CellFigure()
     if !isWhole { figure.flags = CellFold.partsOnly }
     figure.value = row.value
     // The reporter filed the period and there is no row: nothing is said of amounts.
-    if row.status != .noRow || row.value != nil { figure.bounds = row.bounds }
+    if row.status != .noRow || row.value != nil {
+      figure.bounds = row.bounds
+      if row.bounds.isOpen { figure.flags.insert(CellFlag.openBound) }
+    }
     figure.status = row.status
     figure.unit = row.unit
     figure.covers = days
@@ -94,7 +99,7 @@ package struct CellFold {
   }
 
   private func sum(
-    _ chosen: [Chosen], on days: DaySet, product: String?, into figure: inout CellFigure
+    _ chosen: [Chosen], on days: DaySet, product: String?, code: String?, into figure: inout CellFigure
   ) throws(StoreError) {
     var value: Amount? = .zero
     var bounds = Bounds(exactly: .zero)
@@ -121,12 +126,14 @@ package struct CellFold {
       let agree = choice.others.allSatisfy { $0.bounds.overlaps(choice.row.bounds) }
       figure.flags.insert(agree ? CellFlag.severalPrints : CellFlag.disagreeingPrints)
     }
-    if let product, chosen.contains(where: { !isWhole($0.row.scope, of: product) }) {
+    if chosen.contains(where: \.isContradicted) { figure.flags.insert(CellFlag.partsDisagree) }
+    if chosen.contains(where: { !isWhole($0.row.scope, of: product, code: code) }) {
       figure.flags.insert(CellFlag.partsOnly)
     }
     let (covers, isComplete) = coverage(of: chosen, on: days)
     figure.covers = covers
     figure.isGap = figure.value == nil
+    if isComplete || allowsPartial, !isSilent, bounds.isOpen { figure.flags.insert(CellFlag.openBound) }
     guard !isComplete else { return }
     figure.flags.insert(CellFlag.partialPeriod)
     figure.isGap = true
@@ -139,9 +146,11 @@ package struct CellFold {
     figure.chosen = []
   }
 
-  /// Returns whether the scope is the whole product, and not a part of it.
-  func isWhole(_ scope: ProductScope, of product: String) -> Bool {
-    scope.product == product && !scopes.isPart(scope)
+  /// Returns whether the scope is the whole of the asked code or product, and not a part of it; a code goes first.
+  func isWhole(_ scope: ProductScope, of product: String?, code: String?) -> Bool {
+    if let code { return scope.code == code }
+    guard let product else { return true }
+    return scope.product == product && !scopes.isPart(scope)
   }
 
   private func status(of chosen: [Chosen]) -> ObservationStatus {
@@ -153,23 +162,13 @@ package struct CellFold {
     return .noRow
   }
 
-  /// Returns the days that every lane covers, and whether these are all days asked.
-  private func coverage(of chosen: [Chosen], on days: DaySet) -> (DaySet, isComplete: Bool) {
-    var spans: [Lane: [DaySpan]] = [:]
-    for choice in chosen { spans[choice.row.lane, default: []].append(choice.row.span) }
-    var common = days
-    var all = DaySet()
-    for (lane, own) in spans {
-      let claimed = claims.filter { $0.reporter == lane.reporter && $0.flow == lane.flow && $0.product.isEmpty }
-      let covered = DaySet(own + claimed.map(\.span)).intersection(days)
-      common = common.intersection(covered)
-      all = all.union(covered)
-    }
-    return (common.isEmpty ? all : common, common == days)
-  }
-
   private static let partsOnly: Set<String> = [CellFlag.partsOnly]
 
   private static let overflow = StoreError(
     .overflow, "a sum exceeds the largest amount that can be held", hint: "ask for fewer areas, products or years")
+}
+
+extension Bounds {
+  /// Whether there is no lowest or no highest amount.
+  fileprivate var isOpen: Bool { low == nil || high == nil }
 }

@@ -47,6 +47,20 @@ package struct DaySet: Hashable, Sendable {
     return DaySet(both)
   }
 
+  /// Returns the days of this set that are not in the other one.
+  package func subtracting(_ other: DaySet) -> DaySet {
+    var rest: [DaySpan] = []
+    for span in spans {
+      var start = span.start
+      for taken in other.spans where taken.overlaps(span) {
+        if start < taken.start { rest.append(DaySpan(start: start, end: taken.start)) }
+        start = max(start, taken.end)
+      }
+      if start < span.end { rest.append(DaySpan(start: start, end: span.end)) }
+    }
+    return DaySet(rest)
+  }
+
   /// Returns whether every day of the other set is in this one.
   package func contains(_ other: DaySet) -> Bool {
     intersection(other) == other

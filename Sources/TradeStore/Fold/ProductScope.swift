@@ -36,6 +36,7 @@ package enum ScopeRelation: Hashable, Sendable {
 package struct ScopeOrder: Sendable {
   private let chains: [String: [String]]
   private var relations: [String: [(owner: String, edition: String, code: String, relation: String)]] = [:]
+  private var editions: [ProductScope: DaySpan] = [:]
 
   /// Reads the groups and codes of the reference lists.
   package init(_ reference: Reference) {
@@ -44,6 +45,9 @@ package struct ScopeOrder: Sendable {
     self.chains = chains
     for code in reference.codes {
       relations[code.product, default: []].append((code.owner, code.edition, code.code, code.relation))
+    }
+    for edition in reference.editions {
+      editions[ProductScope(owner: edition.owner, edition: edition.name)] = DaySpan(edition.period)
     }
   }
 
@@ -62,6 +66,12 @@ package struct ScopeOrder: Sendable {
       return known.relation == "part-of"
     }
     return listed.contains { $0.code != scope.code && isPrefix($0.code, of: scope.code) && isHarmonized($0, scope) }
+  }
+
+  /// Returns the days on which goods that only their code names are named by it; nil where that is not known.
+  package func life(of scope: ProductScope) -> DaySpan? {
+    guard scope.product.isEmpty || isPart(scope) else { return nil }
+    return editions[ProductScope(owner: scope.owner, edition: scope.edition)]
   }
 
   private func isHarmonized(

@@ -7,6 +7,13 @@ struct CandidatePlan {
   private let measures: [MeasureColumn]
   private let order: [ResultOrder]
 
+  /// Which rows count where the query does not name the method.
+  enum Method {
+    case reported, compiled
+  }
+
+  private static let notRetracted = "o.id >> 32 NOT IN (SELECT id FROM source WHERE retracted = 1)"
+
   /// Creates the plan of a query.
   init(query: TradeQuery, dimensions: [Dimension], measures: [MeasureColumn], order: [ResultOrder]) {
     self.query = query
@@ -22,10 +29,13 @@ struct CandidatePlan {
   }
 
   /// Returns the statement that gives the candidates, series by series and in order of time.
-  func statement(known: KnownCodes, buckets: PeriodBuckets) throws(QueryProblem) -> (sql: String, [SQLArgument]) {
+  func statement(
+    known: KnownCodes, buckets: PeriodBuckets, method: Method = .reported
+  ) throws(QueryProblem) -> SQLStatement {
     let asked = Set(measures.compactMap(\.measure))
     let (clauses, arguments) = try conditions(
-      asked.isEmpty ? MeasureName.allCases : asked.sorted { $0.rawValue < $1.rawValue }, known: known, buckets: buckets)
+      asked.isEmpty ? MeasureName.allCases : asked.sorted { $0.rawValue < $1.rawValue }, known: known, buckets: buckets,
+      method: method)
     let groups = CandidatePlan.groupOrder(dimensions, order).map { dimensions[$0] }
     var sorting = groups.map(\.expression)
     if dimensions.contains(.period) { sorting += ["o.start_day", "o.end_day"] }
@@ -34,7 +44,39 @@ struct CandidatePlan {
     var sql =
       "SELECT \(columns.joined(separator: ", ")) FROM \(table.sql) o WHERE \(clauses.joined(separator: " AND "))"
     if !sorting.isEmpty { sql += " ORDER BY " + sorting.joined(separator: ", ") }
-    return (sql, table.arguments + arguments)
+    return SQLStatement(sql: sql, arguments: table.arguments + arguments)
+  }
+
+  /// Returns the statement that gives the compiled rows that the query leaves out; nil where it leaves out none.
+  func leftOutStatement(known: KnownCodes, buckets: PeriodBuckets) throws(QueryProblem) -> SQLStatement? {
+    guard known.hasCompiledRow, !isNamed("method"), measures.contains(where: { $0.measure != nil }) else { return nil }
+    return try statement(known: known, buckets: buckets, method: .compiled)
+  }
+
+  /// Returns the statement that gives flows, partners and reporters with rows of any goods and time; nil where the query
+  /// sums over no reporters.
+  func rosterStatement(known: KnownCodes) throws(QueryProblem) -> SQLStatement? {
+    guard !dimensions.contains(.reporter), measures.contains(where: { $0.measure != nil }) else { return nil }
+    switch query.conditions.all["reporter"] {
+    case .equals, .under: return nil
+    case .anyOf(let codes) where codes.count == 1: return nil
+    case .anyOf, .not, .range, nil: break
+    }
+    let isKept = { (name: String) in ["reporter", "partner", "flow", "method"].contains(name) }
+    var conditions = query.conditions
+    conditions.all = conditions.all.filter { isKept($0.key) }
+    conditions.any = conditions.any.map { $0.filter { isKept($0.key) } }
+    // An alternative about other things than these leaves all of them open.
+    if conditions.any.contains(where: \.isEmpty) { conditions.any = [] }
+    // The names of all measures let the statement search by flow and partner.
+    var clauses = ["o.measure IN (\(MeasureName.allCases.map { String($0.rawValue) }.joined(separator: ", ")))"]
+    var compiler = ConditionCompiler(known: known, period: nil)
+    clauses += try compiler.clauses(conditions)
+    clauses += defaultMethod(.reported, known) + defaultAreas(known)
+    if known.hasRetractedSource { clauses.append(CandidatePlan.notRetracted) }
+    return SQLStatement(
+      sql: "SELECT DISTINCT o.flow, o.partner, o.reporter FROM observation o WHERE "
+        + clauses.joined(separator: " AND "), arguments: compiler.arguments)
   }
 
   /// Returns the statement that gives the units of a measure's candidates, two at most.
@@ -70,7 +112,7 @@ struct CandidatePlan {
   }
 
   private func conditions(
-    _ measures: [MeasureName], known: KnownCodes, buckets: PeriodBuckets
+    _ measures: [MeasureName], known: KnownCodes, buckets: PeriodBuckets, method: Method = .reported
   ) throws(QueryProblem) -> ([String], [SQLArgument]) {
     let numbers = measures.map { String($0.rawValue) }
     var clauses = [
@@ -83,34 +125,30 @@ struct CandidatePlan {
     }
     var compiler = ConditionCompiler(known: known, period: asked?.period)
     clauses += try compiler.clauses(query.conditions)
-    clauses += try defaults(known)
+    clauses += try defaults(known, method)
     var arguments = compiler.arguments
     if let asked {
       clauses += ["o.start_day >= ?", "o.end_day <= ?"]
       arguments += [.integer(Int64(asked.start)), .integer(Int64(asked.end))]
     }
-    if known.hasRetractedSource { clauses.append("o.id >> 32 NOT IN (SELECT id FROM source WHERE retracted = 1)") }
+    if known.hasRetractedSource { clauses.append(CandidatePlan.notRetracted) }
     return (clauses, arguments)
   }
 
   /// Returns what holds where the query does not say otherwise.
-  private func defaults(_ known: KnownCodes) throws(QueryProblem) -> [String] {
+  private func defaults(_ known: KnownCodes, _ method: Method) throws(QueryProblem) -> [String] {
     var clauses: [String] = []
     guard isNamed("flow") else {
       throw QueryProblem(
         code: "query.bad_filter", message: "the query does not name the flow", pointer: "/where",
         hint: "add the condition flow: 'X' for exports of the reporter or 'M' for imports, or put flow into by")
     }
-    if !isNamed("method"), known.hasCompiledRow {
-      clauses.append("o.imprint IN (SELECT id FROM imprint WHERE method = 1)")
-    }
+    clauses += defaultMethod(method, known)
     if !isNamed("product"), !isNamed("hs") {
       let isTotal = Dimension.hs(level: nil).condition { "\($0) = 'TOTAL'" }
       clauses.append("(o.product = '\(Reference.allGoods)' OR (o.product = '' AND \(isTotal)))")
     }
-    for name in ["reporter", "partner"] where !asksForAggregate(name, known.reference) {
-      clauses.append("o.\(name) NOT IN (SELECT code FROM area WHERE kind = 'aggregate')")
-    }
+    clauses += defaultAreas(known)
     if isNamed("hs"), !isNamed("owner"), !known.lifetimes.allOwners.isDisjoint(with: Nomenclature.otherOwners) {
       clauses.append(Dimension.owner.condition { "\($0) NOT IN (\(CandidatePlan.otherOwners))" })
     }
@@ -124,6 +162,16 @@ struct CandidatePlan {
   }
 
   private static let otherOwners = Nomenclature.otherOwners.map { "'\($0)'" }.joined(separator: ", ")
+
+  private func defaultMethod(_ method: Method, _ known: KnownCodes) -> [String] {
+    guard !isNamed("method"), known.hasCompiledRow else { return [] }
+    return ["o.imprint IN (SELECT id FROM imprint WHERE method = \(method == .compiled ? 0 : 1))"]
+  }
+
+  private func defaultAreas(_ known: KnownCodes) -> [String] {
+    ["reporter", "partner"].filter { !asksForAggregate($0, known.reference) }
+      .map { "o.\($0) NOT IN (SELECT code FROM area WHERE kind = 'aggregate')" }
+  }
 
   /// Returns whether `by` has the dimension, or a condition does in every alternative.
   private func isNamed(_ name: String) -> Bool {

@@ -23,6 +23,16 @@ package struct CompiledQuery: Sendable {
   let isStreaming: Bool
   let fold: CellFold
   let absence: Absence
+  /// The statement that selects the compiled rows that the query leaves out; nil where it leaves out none.
+  let leftOut: SQLStatement?
+  /// The statement that selects who reports at all; nil where the query sums over no reporters.
+  let roster: SQLStatement?
+}
+
+/// A statement with the values bound to it.
+struct SQLStatement: Sendable {
+  var sql: String
+  var arguments: [SQLArgument]
 }
 
 /// A value bound to a statement.

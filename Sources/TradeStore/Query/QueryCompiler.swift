@@ -49,17 +49,20 @@ struct QueryCompiler {
     let order = try parseOrder(dimensions)
     let isStreaming = isStreaming(order, dimensions)
     let plan = CandidatePlan(query: query, dimensions: dimensions, measures: measures, order: order)
-    let (sql, arguments) = try plan.statement(known: known, buckets: buckets)
+    let statement = try plan.statement(known: known, buckets: buckets)
     let canonicalJSON = try QueryCompiler.canonicalJSON(of: query)
     return CompiledQuery(
-      columns: try columns(dimensions, measures, plan: plan, buckets: buckets), sql: sql, arguments: arguments,
+      columns: try columns(dimensions, measures, plan: plan, buckets: buckets), sql: statement.sql,
+      arguments: statement.arguments,
       canonicalJSON: canonicalJSON, digest: digest(of: canonicalJSON + "\n" + reader.snapshot.digest), query: query,
       dimensions: dimensions, measures: measures, buckets: buckets, order: order, isStreaming: isStreaming,
       fold: CellFold(
         scopes: ScopeOrder(reader.reference),
         aggregates: Set(reader.reference.areas.filter(\.value.isAggregate).keys), origins: reader.origins,
         claims: reader.claims, allowsPartial: query.partial),
-      absence: Absence(claims: reader.claims, lifetimes: known.lifetimes))
+      absence: Absence(claims: reader.claims, lifetimes: known.lifetimes),
+      leftOut: try plan.leftOutStatement(known: known, buckets: buckets),
+      roster: try plan.rosterStatement(known: known))
   }
 
   /// Returns compact JSON with sorted keys.

@@ -13,7 +13,7 @@ extension SeriesRows {
     for measure in listedMeasures.isEmpty ? MeasureName.allCases : listedMeasures {
       let own = listedMeasures.count == 1 ? cell : cell.filter { $0.measure == measure }
       if own.isEmpty, listedMeasures.isEmpty { continue }
-      var figure = try query.fold.figure(of: own, on: days.set, product: askedProduct)
+      var figure = try query.fold.figure(of: own, on: days.set, product: asked.product, code: asked.code)
       if own.isEmpty { figure.status = query.absence.status(of: asked, on: days.set) }
       figures.append((measure, figure))
     }
@@ -23,7 +23,9 @@ extension SeriesRows {
       row.flags.formUnion(figure.flags)
       for chosen in figure.chosen { note(chosen) }
       if !listedMeasures.isEmpty { row.contexts.append(context(of: figure, on: days)) }
-      if figure.isGap, !listedMeasures.isEmpty { addGap(on: days, figure.gapStatus, measure: measure) }
+      guard !listedMeasures.isEmpty else { continue }
+      if figure.isGap { addGap(on: days, figure.gapStatus, measure: measure) }
+      row.flags.formUnion(caveats(of: figure, measure: measure, on: days))
     }
     for column in query.measures {
       guard let measure = column.measure else {
@@ -46,6 +48,9 @@ extension SeriesRows {
     }
     note(candidate)
     if figure.isGap { addGap(on: days, figure.gapStatus, measure: candidate.measure) }
+    if roster != nil || !leftOut.isEmpty {
+      row.flags.formUnion(caveats(of: figure, measure: candidate.measure, on: days))
+    }
     emit(row, span: span)
   }
 
@@ -57,13 +62,13 @@ extension SeriesRows {
     ready.append(Entry(row: row, span: span))
   }
 
-  /// The product that the cell's goods are, where parts of it may be summed in its place.
-  private var askedProduct: String? { asked.code == nil ? asked.product : nil }
-
   private mutating func isWhole(_ scope: ProductScope) -> Bool {
-    guard let product = askedProduct else { return true }
+    if asked.code != nil || asked.product == nil {
+      return query.fold.isWhole(scope, of: asked.product, code: asked.code)
+    }
+    let product = asked.product ?? ""
     if let last = lastWhole, last.scope == scope, last.product == product { return last.isWhole }
-    let isWhole = query.fold.isWhole(scope, of: product)
+    let isWhole = query.fold.isWhole(scope, of: product, code: nil)
     lastWhole = (scope, product, isWhole)
     return isWhole
   }
@@ -107,8 +112,11 @@ extension SeriesRows {
   mutating func emitAbsent(on days: CellDays, asRow: Bool = true) {
     let status = query.absence.status(of: asked, on: days.set)
     addGap(on: days, status, measure: nil)
+    let isLeftOut = leftOut.hasFigure(in: series, of: nil, on: days.set)
+    if isLeftOut { evidence.flags[CellFlag.compiledLeftOut, default: 0] += 1 }
     guard asRow, query.query.fill != nil || query.dimensions.isEmpty else { return }
     var row = ResultRow(cells: dimensionCells(days), contributors: [])
+    if isLeftOut { row.flags.insert(CellFlag.compiledLeftOut) }
     let isZero = query.query.fill == .zero && status == .noRow
     for column in query.measures {
       switch (column.measure, column.part) {
@@ -124,7 +132,9 @@ extension SeriesRows {
     ready.append(Entry(row: row, span: days.set.spans.first ?? DaySpan(start: 0, end: 0)))
   }
 
-  private mutating func addGap(on days: CellDays, _ status: ObservationStatus, measure: MeasureName?) {
+  mutating func addGap(
+    on days: CellDays, _ status: ObservationStatus, measure: MeasureName?, reporter: String? = nil
+  ) {
     guard evidence.gaps.count < SeriesRows.gapLimit else {
       evidence.flags["more-gaps", default: 0] += 1
       return
@@ -132,6 +142,7 @@ extension SeriesRows {
     var at: [String: String] = [:]
     for (index, place) in groupOrder.enumerated() { at[query.query.by[place]] = series[index] }
     if !days.set.isEmpty { at["period"] = days.label }
+    if let reporter { at["reporter"] = reporter }
     if listedMeasures.count > 1, let measure { at["measure"] = measure.name }
     evidence.gaps.append(QueryGap(at: at, status: status))
   }

@@ -26,6 +26,12 @@ struct SeriesRows {
   var extents: [String: DaySpan] = [:]
   var evidenceOrigins: Set<Int64> = []
   var cell: [Candidate] = []
+  /// Who reports at all; nil where the cells are no sums over reporters.
+  let roster: ReporterRoster?
+  /// The compiled rows of series that are still to come, and of the present one.
+  var leftOut = LeftOutRows()
+  /// The printed periods of the present series, where compiled rows are left out.
+  var answeredSpans: Set<DaySpan> = []
   private let calendarSpans: [DaySpan]
   private let wholeDays: CellDays?
   // The days of many cells are the same, and their text is slow to make.
@@ -71,6 +77,16 @@ struct SeriesRows {
     rows = try CandidateRows(
       query.sql, arguments: query.arguments, dimensions: groupOrder.map { query.dimensions[$0] },
       reader: reader)
+    let dimensions = groupOrder.map { query.dimensions[$0] }
+    if let statement = query.roster {
+      roster = try ReporterRoster(
+        statement, dimensions: dimensions, aggregates: query.fold.aggregates, reader: reader)
+    } else {
+      roster = nil
+    }
+    if let statement = query.leftOut {
+      leftOut = try LeftOutRows(statement, dimensions: dimensions, reader: reader)
+    }
     if case .calendar(let spans) = query.buckets { calendarSpans = spans } else { calendarSpans = [] }
     if case .whole(let days) = query.buckets { wholeDays = CellDays(days) } else { wholeDays = nil }
     fixed = SeriesRows.fixedValues(query, groupOrder)
@@ -107,6 +123,7 @@ struct SeriesRows {
     guard hasRow else {
       finishSeries()
       while let missing = expected.popFirst() { emitAbsentSeries(missing) }
+      flagLeftOutSeries()
       close()
       return
     }
@@ -127,7 +144,9 @@ struct SeriesRows {
     } while hasRow && !rows.beginsGroup && self.place(of: rows.candidate.span) == place
     switch place {
     case .outside: return
-    case .printed(let span): try emitCell(on: days(of: span), span: span)
+    case .printed(let span):
+      if !leftOut.isEmpty { answeredSpans.insert(span) }
+      try emitCell(on: days(of: span), span: span)
     case .bucket(let index):
       while nextBucket < index {
         emitAbsent(on: days(of: calendarSpans[nextBucket]))
@@ -210,6 +229,7 @@ extension SeriesRows {
     hasCell = false
     nextBucket = 0
     extents.removeAll(keepingCapacity: true)
+    answeredSpans.removeAll(keepingCapacity: true)
   }
 
   private func precedes(_ left: [String], _ right: [String]) -> Bool {
@@ -223,6 +243,7 @@ extension SeriesRows {
     guard isInSeries else { return }
     isInSeries = false
     emitAbsentRest()
+    flagLeftOutPeriods()
     flagBreaks()
   }
 
@@ -231,6 +252,7 @@ extension SeriesRows {
     hasCell = false
     nextBucket = 0
     emitAbsentRest()
+    flagLeftOutPeriods()
   }
 
   private mutating func emitAbsentRest() {
