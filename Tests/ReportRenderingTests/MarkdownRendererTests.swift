@@ -36,6 +36,11 @@ import Testing
     #expect(body(.paragraph(Paragraph(text: [.text("x "), item]))) == "x " + markdown)
   }
 
+  @Test func `an exclamation mark does not make a link an image`() {
+    let text: [Inline] = [.text("See !"), .link(text: [.text("it")], address: "https://example.org/p.png")]
+    #expect(body(.paragraph(Paragraph(text: text))).contains("See \\![it](<https://example.org/p.png>)"))
+  }
+
   @Test func `a finding ends with the numbers of its sources`() {
     let finding = Finding(id: "a.f", text: [.text("It fell.")], signal: "down", level: .judged, sources: [3, 14])
     #expect(body(.finding(finding)) == "\u{25BC} It fell. \\[3, 14\\] *(judged)*")

@@ -10,6 +10,8 @@ enum MarkdownText {
       }
       result.unicodeScalars.append(scalar)
     }
+    // An exclamation mark before a link would make it an image, which a viewer fetches.
+    if result.hasSuffix("!") { result = result.dropLast() + "\\!" }
     return withoutBareAddresses(result)
   }
 
