@@ -59,6 +59,11 @@ struct DatasetOpening {
     let files = FileManager.default
     let kept = request.outputDirectory + "/" + request.outputStem + ".dataset.db"
     let path = files.fileExists(atPath: kept) ? kept : temporaryPath ?? kept
+    guard request.dataDirectory != nil || files.fileExists(atPath: path) else {
+      throw StoreError(
+        .badReference, "a new dataset needs the code lists of a Data folder, and none was found",
+        hint: "name it with --data")
+    }
     try? files.createDirectory(atPath: FileName.folder(of: path), withIntermediateDirectories: true)
     let dataset = files.fileExists(atPath: path) ? try Dataset.open(at: path) : try Dataset.create(at: path)
     if let data = request.dataDirectory { _ = try dataset.importReference(directory: data) }
