@@ -5,7 +5,7 @@ extension DatasetReader {
   /// Returns the way back to each of the observations, the counted ones first, in the order of the files.
   package func sourceRows(counted: [Int64], alternates: [Int64] = []) throws(StoreError) -> [SourceRow] {
     do {
-      let statement = try database.makeStatement(
+      let statement = try database.cachedStatement(
         sql: """
           SELECT s.name, s.digest, o.id >> 3 & 0x1FFFFFFF, o.row_id, g.name, g.address, g.date, o.reporter, o.partner, o.flow, o.product,
             k.owner, k.edition, k.code, o.start_day, o.end_day, o.measure, o.value, o.low, o.high, i.unit, o.note,

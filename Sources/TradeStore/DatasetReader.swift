@@ -27,6 +27,9 @@ package final class DatasetReader {
   /// What sources claim to hold completely.
   let claims: [CoverageClaim]
 
+  /// What queries may name, read at the first query: a state does not change while it is read.
+  private var knownCodes: KnownCodes?
+
   /// Opens the state that the transaction of the connection sees.
   init(_ database: Database) throws {
     self.database = database
@@ -57,5 +60,13 @@ package final class DatasetReader {
     claims = claimRows.map {
       CoverageClaim(reporter: $0[0], flow: $0[1], product: $0[2], span: DaySpan(start: $0[3], end: $0[4]))
     }
+  }
+
+  /// Returns what queries may name.
+  func known() throws -> KnownCodes {
+    if let knownCodes { return knownCodes }
+    let codes = try KnownCodes(self)
+    knownCodes = codes
+    return codes
   }
 }

@@ -28,7 +28,7 @@ struct QueryCompiler {
   init(reader: DatasetReader, query: TradeQuery) throws {
     self.reader = reader
     self.query = query
-    known = try KnownCodes(reader)
+    known = try reader.known()
   }
 
   /// Returns the compiled query.
