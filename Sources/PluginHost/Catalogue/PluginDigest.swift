@@ -19,10 +19,11 @@ package enum PluginDigest {
       hash.update(data: Data("\(path)\n\(isExecutable ? "x" : "-")\n\(data.count)\n".utf8))
       hash.update(data: data)
     }
-    return "sha256:" + hash.finalize().map { padded($0) }.joined()
+    return "sha256:" + hexadecimal(hash.finalize())
   }
 
-  private static func padded(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  /// Returns a digest as lower-case hexadecimal digits.
+  package static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
+    digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

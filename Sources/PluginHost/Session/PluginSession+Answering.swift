@@ -85,7 +85,7 @@ extension PluginSession {
             hint: error.hint)
         }
       } catch {
-        return end(error)
+        return fail(error)
       }
     }
     answering.closesWhenEmpty = !plan.isDuplex
@@ -94,19 +94,19 @@ extension PluginSession {
   /// Answers a question, or refuses it with the place and a way out.
   func ask(_ question: Query) {
     guard Identifier.isValid(question.id, allowingDots: true) else {
-      return end(
+      return fail(
         HostError(
           code: "protocol.invalid_field", message: "the query id '\(question.id)' is not allowed",
           hint: "use 1 to 64 letters, digits, dots, hyphens or underscores"))
     }
     guard answers[question.id] == nil else {
-      return end(
+      return fail(
         HostError(
           code: "protocol.duplicate_id", message: "the query id '\(question.id)' was used before in this run",
           hint: "number your queries"))
     }
     guard answering.count < limits.openQueries else {
-      return end(
+      return fail(
         HostError(
           code: "limit.open_queries", message: "more than \(limits.openQueries) queries are open at once",
           hint: "read the answers before asking more"))

@@ -27,7 +27,7 @@ extension PluginSession {
       case .bytes(let count):
         bytesRead += count
         if bytesRead > limits.runBytes {
-          return end(HostError(code: "limit.run_bytes", message: "the plugin sent more than \(limits.runBytes) bytes"))
+          return fail(HostError(code: "limit.run_bytes", message: "the plugin sent more than \(limits.runBytes) bytes"))
         }
         takeLines()
       case .wouldBlock: return
@@ -52,7 +52,7 @@ extension PluginSession {
         if case .failed = phase { return }
       }
     } catch {
-      end(problem(error))
+      fail(problem(error))
     }
   }
 
@@ -64,7 +64,7 @@ extension PluginSession {
     do throws(WireProblem) {
       try take(line)
     } catch {
-      end(
+      fail(
         HostError(
           code: "protocol.truncated",
           message: "the plugin's output ends in the middle of a line: \(StrictJSON.excerpt(of: line))",
@@ -90,14 +90,14 @@ extension PluginSession {
     }
     let message = try codec.pluginMessage(line)
     if case .done = phase {
-      return end(
+      return fail(
         HostError(
           code: "protocol.unexpected", message: "line \(lineNumber): a \(message.type) message after done",
           hint: "done is the last line of a run"))
     }
     if case .awaitingHello = phase {
       guard case .hello(let hello) = message else {
-        return end(
+        return fail(
           HostError(
             code: "protocol.bad_hello", message: "the first message is '\(message.type)', not hello",
             hint: "send {\"type\":\"hello\",\"protocol\":[1],\"id\":…,\"version\":…} before anything else"))
@@ -111,13 +111,13 @@ extension PluginSession {
   private func stray(_ line: [UInt8]) {
     strayLines += 1
     if plan.isStrict {
-      return end(
+      return fail(
         HostError(
           code: "protocol.stray_output", message: "line \(lineNumber) is no message: \(StrictJSON.excerpt(of: line))",
           hint: "standard output is the wire; print to standard error instead"))
     }
     if strayLines > limits.strayLines {
-      return end(
+      return fail(
         HostError(
           code: "limit.stray", message: "more than \(limits.strayLines) lines on standard output are no messages",
           hint: "standard output is the wire; print to standard error instead"))
@@ -132,14 +132,14 @@ extension PluginSession {
 
   private func shakeHands(_ hello: Hello) {
     guard let version = ProtocolFacts.versions.filter(hello.protocol.contains).max() else {
-      return end(
+      return fail(
         HostError(
           code: "protocol.version_unsupported",
           message: "the plugin speaks protocol \(hello.protocol), this host speaks \(ProtocolFacts.versions)",
           hint: "update the plugin, or the host"))
     }
     if let drift = ManifestDrift.difference(hello, plan.plugin.manifest.hello) {
-      return end(
+      return fail(
         HostError(
           code: "plugin.manifest_drift", message: "hello says another \(drift) than plugin.json",
           hint: "bring plugin.json up to date"))
@@ -159,14 +159,14 @@ extension PluginSession {
     case .log(let log): onEvent(.log(log))
     case .done(let done): finish(done)
     case .hello:
-      end(HostError(code: "protocol.unexpected", message: "line \(lineNumber): a second hello"))
+      fail(HostError(code: "protocol.unexpected", message: "line \(lineNumber): a second hello"))
     case .unknown(let type, let id): unknown(type, id)
     }
   }
 
   private func question(_ message: PluginMessage) {
     guard plan.isDuplex else {
-      return end(
+      return fail(
         HostError(
           code: "protocol.unexpected", message: "line \(lineNumber): a one-way plugin cannot send '\(message.type)'",
           hint: "add \"features\":[\"duplex\"] to plugin.json, or declare the query under inputs"))
@@ -185,10 +185,10 @@ extension PluginSession {
     blockCount += 1
     tableRowCount += rows
     if blockCount > limits.blocks {
-      return end(HostError(code: "limit.blocks", message: "the plugin sent more than \(limits.blocks) blocks"))
+      return fail(HostError(code: "limit.blocks", message: "the plugin sent more than \(limits.blocks) blocks"))
     }
     if tableRowCount > limits.tableRows {
-      return end(
+      return fail(
         HostError(code: "limit.table_rows", message: "the plugin's tables have more than \(limits.tableRows) rows"))
     }
     messages.append(ReceivedMessage(message: message, line: lineNumber))
@@ -207,13 +207,13 @@ extension PluginSession {
     switch done.status {
     case "ok": phase = .done
     case "cancelled":
-      end(HostError(code: cancelReason ?? "run.cancelled", message: "the run was cancelled"))
+      fail(HostError(code: cancelReason ?? "run.cancelled", message: "the run was cancelled"))
     case "failed":
       let detail =
         done.error ?? ErrorDetail(kind: "plugin", code: "plugin.failed", message: "the plugin gave no reason")
-      end(HostError(detail))
+      fail(HostError(detail))
     default:
-      end(
+      fail(
         HostError(
           code: "protocol.invalid_field", message: "line \(lineNumber): done has the status '\(done.status)'",
           hint: "use ok, failed or cancelled"))

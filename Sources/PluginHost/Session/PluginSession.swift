@@ -79,11 +79,10 @@ final class PluginSession {
     if case .failed(let error) = phase { error } else { nil }
   }
 
+  /// Ends the run with its first error; what the plugin sent so far is kept.
   func fail(_ error: HostError) {
-    guard case .failed = phase else {
-      phase = .failed(error)
-      return
-    }
+    if case .failed = phase { return }
+    phase = .failed(error)
   }
 
   func warn(_ code: String, _ message: String, hint: String? = nil) {
@@ -110,7 +109,7 @@ final class PluginSession {
   private func wait() -> Bool {
     let now = ContinuousClock.now
     if let error = passedDeadline(now) {
-      end(error)
+      fail(error)
       return false
     }
     let wantsToWrite = !outgoing.isEmpty || outgoing.isOpen && answering.canProceed
@@ -173,13 +172,8 @@ final class PluginSession {
     cancelReason = reason == "user" ? "run.cancelled" : reason
     cancelled = ContinuousClock.now
     let error = HostError(code: "run.cancelled", message: "the run was cancelled")
-    guard case .running = phase, plan.isDuplex else { return end(error) }
+    guard case .running = phase, plan.isDuplex else { return fail(error) }
     send(.cancel(Cancel(run: plan.start.run, reason: reason)))
-  }
-
-  /// Ends the run with an error; what the plugin sent so far is kept.
-  func end(_ error: HostError) {
-    fail(error)
   }
 
   func send(_ message: HostMessage) {

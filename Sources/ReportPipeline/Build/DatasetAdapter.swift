@@ -16,6 +16,15 @@ struct DatasetAdapter: DatasetProvider {
 struct ReaderSession: DatasetSession {
   let reader: DatasetReader
 
+  /// Says what is wrong with a query, without reading a row of its answer.
+  func check(_ query: TradeQuery) throws(QueryProblem) {
+    if query.dataset == "events" {
+      _ = try reader.events(query)
+    } else {
+      _ = try reader.compile(query)
+    }
+  }
+
   func answer(_ query: TradeQuery) throws(QueryProblem) -> any AnswerCursor {
     if query.dataset == "events" { return EventCursor(try reader.events(query)) }
     let compiled = try reader.compile(query)

@@ -47,7 +47,7 @@ struct AssetFile {
       throw HostError(code: "asset.missing", message: "the asset '\(asset.path)' cannot be read")
     }
     if let stated = asset.sha256 {
-      let digest = SHA256.hash(data: data).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      let digest = PluginDigest.hexadecimal(SHA256.hash(data: data))
       guard stated == digest || stated == "sha256:" + digest else {
         throw HostError(code: "asset.digest", message: "the asset '\(asset.path)' has another digest than stated")
       }

@@ -35,7 +35,7 @@ struct InputCheck {
     for (name, declared) in (task.analysis.inputs ?? [:]).sorted(by: { $0.key < $1.key }) {
       do {
         let query = try InputSubstitution.query(declared, named: name, parameters: task.parameters)
-        _ = try ReaderSession(reader: reader).answer(query)
+        try ReaderSession(reader: reader).check(query)
       } catch let problem as QueryProblem {
         diagnostics.append(
           .usage(

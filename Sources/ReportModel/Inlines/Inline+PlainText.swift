@@ -1,8 +1,6 @@
-import ReportModel
-
 extension [Inline] {
   /// The words alone, without marks and links.
-  var plainText: String {
+  package var plainText: String {
     map { item in
       switch item {
       case .text(let text), .code(let text), .reference(let text, _): text
