@@ -16,6 +16,7 @@ struct TestPlugin {
   var limits = Limits()
   var policy = EvidencePolicy()
   var isStrict = false
+  var observer: SessionObserver?
   var command: [String]
   /// Stands in the environment of the plugin and of everything that it starts.
   let marker = "waybill-\(UUID().uuidString)"
@@ -100,7 +101,7 @@ struct TestPlugin {
         datasets: ["trade": DatasetState(snapshot: "sha256:0", asOf: "2022-06-10")], accepts: ProtocolFacts.blocks,
         features: ["credit"], dirs: RunDirectories(out: directory + "/out"), limits: limits),
       inputs: inputs, environment: ["PATH": "/usr/bin:/bin", "WAYBILL_TEST": marker], directory: directory,
-      policy: policy, isStrict: isStrict)
+      policy: policy, isStrict: isStrict, observer: observer)
   }
 
   /// Waits until no process with the plugin's marker is left; returns how many there still are after two seconds.

@@ -11,6 +11,14 @@ struct ChildProcess {
     case exited(Int32)
     case killed(signal: Int32)
 
+    /// The ending as an observer is told of it.
+    var event: SessionEvent {
+      switch self {
+      case .exited(let code): .ended(exitCode: code, signal: nil)
+      case .killed(let signal): .ended(exitCode: nil, signal: signal)
+      }
+    }
+
     /// The ending in words.
     var words: String {
       switch self {

@@ -20,7 +20,14 @@ extension PluginSession {
       answering.closesWhenEmpty = false
       outgoing.finish()
     }
+    writeOut()
+  }
+
+  /// Writes as much of the queue as the pipe takes.
+  func writeOut() {
+    let wasOpen = outgoing.isOpen
     outgoing.write(to: pipes.input)
+    if wasOpen, !outgoing.isOpen { observe(.inputClosed) }
   }
 
   /// Writes one batch, and the end where there is nothing more; returns whether the answer is out.
@@ -56,7 +63,13 @@ extension PluginSession {
 
   private func flush(_ entry: inout AnswerQueue.Entry) {
     guard entry.writer.rowCount > 0 else { return }
-    outgoing.append { entry.writer.flush(into: &$0) }
+    if plan.observer == nil {
+      outgoing.append { entry.writer.flush(into: &$0) }
+    } else {
+      var line: [UInt8] = []
+      entry.writer.flush(into: &line)
+      write(line)
+    }
     if let credit = entry.credit { entry.credit = credit - 1 }
   }
 

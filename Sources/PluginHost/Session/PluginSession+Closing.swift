@@ -6,6 +6,7 @@ extension PluginSession {
   ///
   /// A run that failed is not waited for: what it would still say does not count.
   func close() -> ChildProcess.Ending? {
+    if outgoing.isOpen { observe(.inputClosed) }
     outgoing.close(pipes.input)
     var patience: [(signal: Int32?, Duration)] = [(nil, .seconds(2)), (SIGTERM, .seconds(2))]
     if failure != nil, isOutputOpen { patience.removeFirst() }

@@ -10,7 +10,9 @@ extension PluginSession {
     for _ in 0..<16 {
       let (bytes, outcome) = pipes.errors.descriptor.read(atMost: 64 * 1024)
       switch outcome {
-      case .bytes: tail.append(bytes)
+      case .bytes:
+        observe(.fromErrors(bytes))
+        tail.append(bytes)
       case .wouldBlock: return
       case .closed, .failed:
         isErrorOpen = false
@@ -34,6 +36,7 @@ extension PluginSession {
       case .closed, .failed:
         isOutputOpen = false
         takeRemainder()
+        observe(.outputClosed)
         return
       }
       switch phase {
@@ -48,10 +51,12 @@ extension PluginSession {
       while let line = try splitter.nextLine() {
         lineNumber += 1
         noteLine()
+        observe(.fromPlugin(line, isWhole: true))
         try take(line)
         if case .failed = phase { return }
       }
     } catch {
+      if error.code == "limit.line_bytes" { observe(.fromPlugin(splitter.remainder(), isWhole: false)) }
       fail(problem(error))
     }
   }
@@ -61,6 +66,7 @@ extension PluginSession {
     guard splitter.hasRemainder else { return }
     let line = splitter.remainder()
     lineNumber += 1
+    observe(.fromPlugin(line, isWhole: false))
     do throws(WireProblem) {
       try take(line)
     } catch {

@@ -69,6 +69,7 @@ final class PluginSession {
   func run() -> RunResult {
     converse()
     let ending = close()
+    if let ending { observe(ending.event) }
     explainCrash(ending)
     result.queryCount = answers.count
     result.errorTail = tail.text
@@ -126,7 +127,7 @@ final class PluginSession {
       _ = pipes.wake.descriptor.read(atMost: 16)
       cancel(reason: "user")
     }
-    if sets[3].revents != 0 { outgoing.write(to: pipes.input) }
+    if sets[3].revents != 0 { writeOut() }
     return true
   }
 
@@ -180,6 +181,17 @@ final class PluginSession {
     guard let line = try? codec.line(for: message) else {
       return fail(HostError(code: "host.internal", message: "a \(message.type) message cannot be written"))
     }
+    write(line)
+  }
+
+  /// Puts a line with its LF in the queue for the plugin.
+  func write(_ line: [UInt8]) {
+    if outgoing.isOpen { observe(.toPlugin(line.dropLast())) }
     outgoing.append(line)
+  }
+
+  /// Tells the observer, where there is one; the event is made only then.
+  func observe(_ event: @autoclosure () -> SessionEvent) {
+    plan.observer?(event(), ContinuousClock.now - began)
   }
 }

@@ -20,11 +20,14 @@ package struct RunPlan: Sendable {
   package var policy: EvidencePolicy
   /// Whether lines that are no messages end the run.
   package var isStrict: Bool
+  /// Sees every line in both directions before it is judged; nil costs nothing.
+  package var observer: SessionObserver?
 
   /// Settles a run.
   package init(
     section: String, plugin: InstalledPlugin, command: [String], start: Start, inputs: [String: JSONValue],
-    environment: [String: String], directory: String, policy: EvidencePolicy, isStrict: Bool
+    environment: [String: String], directory: String, policy: EvidencePolicy, isStrict: Bool,
+    observer: SessionObserver? = nil
   ) {
     self.section = section
     self.plugin = plugin
@@ -35,6 +38,7 @@ package struct RunPlan: Sendable {
     self.directory = directory
     self.policy = policy
     self.isStrict = isStrict
+    self.observer = observer
   }
 
   /// Whether the plugin keeps reading after its inputs.
