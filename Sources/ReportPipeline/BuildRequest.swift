@@ -28,6 +28,10 @@ public struct BuildRequest: Sendable {
   public var idleSeconds: Double?
   /// The longest run of a plugin, in seconds; nil for the protocol's default.
   public var totalSeconds: Double?
+  /// Whether only plugins that a `waybill.lock` names may run.
+  public var requiresLock = false
+  /// Folders of plugins that are being worked on: they run whatever a `waybill.lock` says, with what they ask for.
+  public var developedPlugins: Set<String> = []
   /// How many plugins run at once.
   public var concurrentPlugins = 8
   /// The environment; plugins see of it only what their permissions name.

@@ -18,7 +18,9 @@ public struct ReportBuild: Sendable {
   public func check() -> BuildResult {
     var result = BuildResult(ending: .complete)
     var planner = Planner(request: request)
-    guard let plan = planner.plan(), isFolderUsable(&planner) else { return failed(.usage, planner.diagnostics) }
+    guard let plan = planner.plan(), isFolderUsable(&planner) else {
+      return failed(planner.ending, planner.diagnostics)
+    }
     result.diagnostics = planner.diagnostics
     let folder: RunFolder
     do throws(HostError) {
@@ -49,7 +51,9 @@ public struct ReportBuild: Sendable {
   /// A plugin's failure costs its section and is shown there; everything else is written all the same.
   public func run(onEvent: @escaping @Sendable (BuildEvent) -> Void = { _ in }) async -> BuildResult {
     var planner = Planner(request: request)
-    guard let plan = planner.plan(), isFolderUsable(&planner) else { return failed(.usage, planner.diagnostics) }
+    guard let plan = planner.plan(), isFolderUsable(&planner) else {
+      return failed(planner.ending, planner.diagnostics)
+    }
     var opening = DatasetOpening(request: request)
     guard let dataset = opening.open(plan.file) else {
       return failed(opening.ending, planner.diagnostics + opening.diagnostics)

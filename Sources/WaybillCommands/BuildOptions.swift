@@ -34,6 +34,9 @@ struct BuildOptions: ParsableArguments {
   @Flag(help: "Prints numbers that the host computes differently, marked, instead of refusing them.")
   var lenient = false
 
+  @Flag(help: "Runs only plugins that a waybill.lock beside them names.")
+  var locked = false
+
   @Option(help: .init("The longest silence of a plugin, in seconds.", valueName: "s"))
   var idleLimit: Double?
 
@@ -63,6 +66,7 @@ struct BuildOptions: ParsableArguments {
     request.outputName = name
     request.outputs = outputs
     request.isStrict = strict
+    request.requiresLock = locked
     request.allowsUnsourced = allowUnsourced
     request.allowsMismatch = lenient
     request.idleSeconds = idleLimit

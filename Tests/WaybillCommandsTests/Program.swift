@@ -43,20 +43,22 @@ final class Program: Sendable {
   /// Runs the program to its end.
   func run(_ arguments: String..., input: String = "") throws -> Outcome { try run(arguments, input: input) }
 
-  func run(_ arguments: [String], input: String = "") throws -> Outcome {
+  func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Outcome {
     let call = UUID().uuidString
-    let process = try start(arguments, call: call, input: input)
+    let process = try start(arguments, call: call, input: input, environment: environment)
     process.waitUntilExit()
     return try outcome(of: process, call: call)
   }
 
   /// Starts the program; its outputs go to files that carry the name of the call.
-  func start(_ arguments: [String], call: String, input: String = "") throws -> Process {
+  func start(
+    _ arguments: [String], call: String, input: String = "", environment: [String: String] = [:]
+  ) throws -> Process {
     let process = Process()
     process.executableURL = try Self.executable
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: path)
-    process.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": path + "/tmp", "HOME": path]
+    process.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": path + "/tmp", "HOME": path].merging(environment) { $1 }
     for name in ["out", "err"] { try write("", to: "tmp/\(call).\(name)") }
     try write(input, to: "tmp/\(call).in")
     process.standardInput = FileHandle(forReadingAtPath: path + "/tmp/\(call).in")

@@ -97,7 +97,7 @@ struct DraftAssembly {
     guard let task = plan.tasks[entry.id], let result = results[entry.id] else { return nil }
     return PluginRecord(
       section: entry.id, id: task.plugin.manifest.hello.id, version: task.plugin.manifest.hello.version,
-      digest: PluginDigest.digest(ofFolder: task.plugin.directory), status: result.outcome,
+      digest: task.digest, status: result.outcome,
       queries: result.queryCount, rowsRead: result.rowCount)
   }
 

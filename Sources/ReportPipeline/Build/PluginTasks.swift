@@ -51,7 +51,8 @@ struct PluginTasks {
       limits: Limits(request))
     let run = RunPlan(
       section: section, plugin: task.plugin, command: task.command, start: start, inputs: task.analysis.inputs ?? [:],
-      environment: ["PATH": request.environment["PATH"] ?? "/usr/bin:/bin"], directory: folder.path,
+      environment: task.environment.merging(["PATH": request.environment["PATH"] ?? "/usr/bin:/bin"]) { $1 },
+      directory: folder.path,
       policy: EvidencePolicy(allowsUnsourced: request.allowsUnsourced, allowsMismatch: request.allowsMismatch),
       isStrict: request.isStrict)
     return await PluginRunner(dataset: dataset).run(run) { event in

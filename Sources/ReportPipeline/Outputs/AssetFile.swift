@@ -47,7 +47,7 @@ struct AssetFile {
       throw HostError(code: "asset.missing", message: "the asset '\(asset.path)' cannot be read")
     }
     if let stated = asset.sha256 {
-      let digest = PluginDigest.hexadecimal(SHA256.hash(data: data))
+      let digest = Hexadecimal.digits(of: SHA256.hash(data: data))
       guard stated == digest || stated == "sha256:" + digest else {
         throw HostError(code: "asset.digest", message: "the asset '\(asset.path)' has another digest than stated")
       }

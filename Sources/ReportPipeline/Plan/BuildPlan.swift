@@ -17,6 +17,10 @@ package struct BuildPlan: Sendable {
     package var places: [String: FilePlace] = [:]
     /// The absolute program and its arguments.
     package var command: [String]
+    /// The digest of the plugin's folder, taken before anything of it ran.
+    package var digest: String
+    /// The variables of the environment that were granted to it.
+    package var environment: [String: String] = [:]
   }
 
   /// The report file.

@@ -9,12 +9,20 @@ struct Planner {
   private let request: BuildRequest
   private let catalogue: PluginCatalogue
   private let resolver: CommandResolver
+  private let trust: TrustCheck
   private(set) var diagnostics: [Diagnostic] = []
 
   init(request: BuildRequest) {
     self.request = request
     catalogue = PluginCatalogue(searching: request.pluginDirectories)
     resolver = CommandResolver(request)
+    trust = TrustCheck(requiresLock: request.requiresLock, resolver: resolver)
+  }
+
+  /// How a build ends that has no plan.
+  var ending: BuildResult.Ending {
+    let errors = diagnostics.filter { $0.severity == .error }
+    return errors.contains { $0.code == "plugin.untrusted" || $0.code == "plugin.bad_lock" } ? .untrusted : .usage
   }
 
   /// Adds something that stands against the plan.
@@ -50,9 +58,25 @@ struct Planner {
     checkScope(file, tasks)
     checkNames(file)
     let outputs = outputs(file)
-    guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     let renderer = catalogue.plugins.first { $0.manifest.hello.renders?.contains("report/pdf") == true }
+    if let renderer, outputs.contains(.pdf) { checkTrust(in: renderer) }
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     return BuildPlan(file: file, tasks: tasks, outputs: outputs, pdfRenderer: renderer)
+  }
+
+  /// Returns what a plugin may; whoever names its own folder to try it out grants what it asks for.
+  private func permit(_ plugin: InstalledPlugin) throws(HostError) -> TrustCheck.Permit {
+    guard request.developedPlugins.contains(plugin.directory) else { return try trust.permit(plugin) }
+    return try TrustCheck.Permit(
+      digest: PluginTree(folder: plugin.directory).digest, permissions: plugin.manifest.hello.permissions)
+  }
+
+  private mutating func checkTrust(in renderer: InstalledPlugin) {
+    do throws(HostError) {
+      _ = try permit(renderer)
+    } catch {
+      diagnostics.append(Diagnostic(severity: .error, code: error.code, message: error.message, hint: error.hint))
+    }
   }
 
   private mutating func task(_ entry: ReportFile.PluginEntry, _ file: ReportFile) -> BuildPlan.Task? {
@@ -78,12 +102,32 @@ struct Planner {
     let (parameters, places) = parameters(entry, analysis, file)
     do throws(HostError) {
       let command = try resolver.resolve(plugin)
+      let permit = try permit(plugin)
       return BuildPlan.Task(
-        section: entry.id, plugin: plugin, analysis: analysis, parameters: parameters, places: places, command: command)
+        section: entry.id, plugin: plugin, analysis: analysis, parameters: parameters, places: places, command: command,
+        digest: permit.digest, environment: environment(of: plugin, permit, at: entry.place))
     } catch {
       diagnostics.append(.usage(error.code, error.message, at: entry.place, hint: error.hint))
       return nil
     }
+  }
+
+  /// Returns the variables that were granted, and says which the plugin asks for in vain.
+  private mutating func environment(
+    of plugin: InstalledPlugin, _ permit: TrustCheck.Permit, at place: FilePlace
+  ) -> [String: String] {
+    let asked = plugin.manifest.hello.permissions?.env ?? []
+    let granted = permit.permissions?.env ?? []
+    for name in asked where !granted.contains(name) {
+      diagnostics.append(
+        Diagnostic(
+          severity: .warning, code: "plugin.permission",
+          message:
+            "plugin '\(plugin.name)' asks for the environment variable \(name), which nobody granted; it runs without",
+          hint: "to grant it: waybill plugin add \(plugin.directory)", place: place.description))
+    }
+    let names = asked.filter(granted.contains)
+    return request.environment.filter { names.contains($0.key) }
   }
 
   /// Puts the report's scope under the parameters of the same names, and the entry's own over both.

@@ -22,6 +22,9 @@ public struct PluginListing: Codable, Sendable {
     public var permissions: [String]
     /// Its folder.
     public var folder: String
+    /// How it stands to the lock of its folder: `same`, `changed`, `unknown` where the lock does not name it, `unlocked`
+    /// where there is no lock.
+    public var trust: String
     /// Why it cannot be started; nil where it can.
     public var problem: String?
   }
@@ -35,7 +38,8 @@ public struct PluginListing: Codable, Sendable {
   public init(_ request: BuildRequest) {
     let catalogue = PluginCatalogue(searching: request.pluginDirectories)
     let resolver = CommandResolver(request)
-    plugins = catalogue.plugins.map { Entry($0, resolver: resolver) }
+    let trust = TrustCheck(requiresLock: false, resolver: resolver)
+    plugins = catalogue.plugins.map { Entry($0, resolver: resolver, trust: trust) }
     diagnostics = catalogue.problems.map {
       Diagnostic(severity: .warning, code: $0.code, message: $0.message, hint: $0.hint)
     }
@@ -43,7 +47,7 @@ public struct PluginListing: Codable, Sendable {
 }
 
 extension PluginListing.Entry {
-  fileprivate init(_ plugin: InstalledPlugin, resolver: CommandResolver) {
+  fileprivate init(_ plugin: InstalledPlugin, resolver: CommandResolver, trust: TrustCheck) {
     let hello = plugin.manifest.hello
     var problem: String?
     do throws(HostError) {
@@ -51,21 +55,21 @@ extension PluginListing.Entry {
     } catch {
       problem = error.message
     }
+    var standing = "unlocked"
+    do throws(HostError) {
+      switch try trust.standing(of: plugin) {
+      case .unlocked: break
+      case .unknown: standing = "unknown"
+      case .same: standing = "same"
+      case .changed: standing = "changed"
+      }
+    } catch {
+      standing = "changed"
+      problem = problem ?? error.message
+    }
     self.init(
       name: plugin.name, id: hello.id, version: hello.version, title: hello.title ?? "",
       analyses: (hello.analyses ?? []).map(\.name), renders: hello.renders ?? [],
-      permissions: hello.permissions?.words ?? [], folder: plugin.directory, problem: problem)
-  }
-}
-
-extension Permissions {
-  /// What is asked for, in words.
-  fileprivate var words: [String] {
-    var words: [String] = []
-    if let network, !network.isEmpty { words.append("network: " + network.joined(separator: ", ")) }
-    if let env, !env.isEmpty { words.append("environment: " + env.joined(separator: ", ")) }
-    if let read, !read.isEmpty { words.append("files: " + read.joined(separator: ", ")) }
-    if sqlite == true { words.append("a copy of the dataset") }
-    return words
+      permissions: hello.permissions?.words ?? [], folder: plugin.directory, trust: standing, problem: problem)
   }
 }

@@ -29,6 +29,7 @@ public struct PluginTrial: Sendable {
   ) async -> (markdown: String, result: BuildResult) {
     var request = request
     request.pluginDirectories = [folder]
+    request.developedPlugins.insert(folder)
     let name = folder.split(separator: "/").last.map(String.init) ?? folder
     guard FileManager.default.fileExists(atPath: folder + "/plugin.json") else {
       let problem = Diagnostic(
@@ -45,7 +46,7 @@ public struct PluginTrial: Sendable {
       title: ReportFile.Text(text: name, place: place), asOf: ReportFile.Text(text: asOf, place: place),
       sections: [.plugin(entry)])
     var planner = Planner(request: request)
-    guard let plan = planner.plan(for: file) else { return ("", failure(.usage, planner.diagnostics)) }
+    guard let plan = planner.plan(for: file) else { return ("", failure(planner.ending, planner.diagnostics)) }
     var opening = DatasetOpening(request: request)
     guard let dataset = opening.open(file) else { return ("", failure(opening.ending, opening.diagnostics)) }
     do throws(StoreError) {

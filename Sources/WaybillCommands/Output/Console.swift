@@ -40,6 +40,16 @@ enum Console {
     return result
   }
 
+  /// Asks a person at the terminal; where none answers, the answer is no.
+  static func asks(_ question: String) -> Bool {
+    guard isAnswering else { return false }
+    write(question + " [y/N] ", to: STDERR_FILENO)
+    return ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased())
+  }
+
+  /// Whether a person can be asked.
+  static var isAnswering: Bool { isatty(STDIN_FILENO) == 1 && isTerminal }
+
   /// Whether a person sees what goes to standard error.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 

@@ -2,7 +2,8 @@ internal import Foundation
 
 /// The folder that a command's runs work in; gone when the command is over.
 struct TemporaryFolder {
-  private let path: String
+  /// The folder's path.
+  let path: String
 
   init(_ path: String) {
     self.path = path

@@ -14,12 +14,12 @@ struct PluginList: ParsableCommand {
   func run() throws {
     let listing = PluginListing(places.request(report: ".", out: "."))
     if format == .json { return try Console.json(ResultEnvelope(listing, diagnostics: listing.diagnostics)) }
-    var table = TextTable(["name", "version", "makes", "permissions", "title"])
+    var table = TextTable(["name", "version", "makes", "permissions", "lock", "title"])
     for plugin in listing.plugins {
       let makes =
         plugin.problem == nil ? (plugin.analyses + plugin.renders).joined(separator: ", ") : "(cannot be started)"
       let permissions = plugin.permissions.isEmpty ? "none" : plugin.permissions.joined(separator: "; ")
-      table.append([plugin.name, plugin.version, makes, permissions, plugin.title])
+      table.append([plugin.name, plugin.version, makes, permissions, plugin.trust, plugin.title])
     }
     if listing.plugins.isEmpty {
       Console.note("no plugins were found\n  hint: name their folder with --plugins")
