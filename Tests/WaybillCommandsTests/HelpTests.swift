@@ -3,7 +3,8 @@ import Testing
 @Suite struct HelpTests {
   private static let commands: [[String]] = [
     [], ["build"], ["check"], ["explain"], ["data"], ["data", "import"], ["data", "sources"], ["data", "coverage"],
-    ["data", "query"], ["plugin"], ["plugin", "list"], ["plugin", "run"], ["doctor"],
+    ["data", "query"], ["plugin"], ["plugin", "list"], ["plugin", "run"], ["plugin", "add"], ["plugin", "remove"],
+    ["doctor"],
   ]
 
   @Test(arguments: commands) func `a command says what it is for`(command: [String]) throws {
@@ -25,7 +26,8 @@ import Testing
         .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.contains("See 'waybill") }
         .compactMap { $0.split(separator: " ").first.map(String.init) }
       #expect(
-        listed == Self.commands.filter { $0.count == group.count + 1 && $0.starts(with: group) }.compactMap(\.last))
+        listed.sorted()
+          == Self.commands.filter { $0.count == group.count + 1 && $0.starts(with: group) }.compactMap(\.last).sorted())
     }
   }
 

@@ -89,7 +89,8 @@ import Testing
     #expect(try build("--locked").code == 0)
 
     try program.write((try program.read("other/run.sh")) + "\n", to: "other/run.sh")
-    try Self.run("/bin/tar", ["--create", "--gzip", "--file", program.path + "/top.tar.gz", "-C", program.path, "other"])
+    try Self.run(
+      "/bin/tar", ["--create", "--gzip", "--file", program.path + "/top.tar.gz", "-C", program.path, "other"])
     let update = try program.run("plugin", "add", "top.tar.gz", "--yes")
     #expect(update.code == 0, "\(update.errors)")
     #expect(update.errors.contains("run.sh changed"), "\(update.errors)")

@@ -67,7 +67,9 @@ package struct PluginCatalogue: Sendable {
     let files = FileManager.default
     if files.fileExists(atPath: directory + "/plugin.json") { return [directory] }
     let names = (try? files.contentsOfDirectory(atPath: directory)) ?? []
-    return names.filter { !$0.hasPrefix(".") }.sorted().map { directory + "/" + $0 }.filter { files.fileExists(atPath: $0 + "/plugin.json") }
+    return names.filter { !$0.hasPrefix(".") }.sorted().map { directory + "/" + $0 }.filter {
+      files.fileExists(atPath: $0 + "/plugin.json")
+    }
   }
 
   private static func isIdentifier(_ text: String) -> Bool {

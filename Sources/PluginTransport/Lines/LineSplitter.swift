@@ -9,6 +9,8 @@ package struct LineSplitter: Sendable {
   private var start = 0
   /// Up to where the buffer is known to hold no LF.
   private var scanned = 0
+  /// How many bytes were looked at so far in search of an end; at most those that were added.
+  package private(set) var examined = 0
 
   /// Creates a splitter.
   package init(limit: Int) {
@@ -50,7 +52,9 @@ package struct LineSplitter: Sendable {
   ///
   /// - Throws: `limit.line_bytes` as soon as a line is known to be too long; the stream cannot be used after that.
   package mutating func nextLine() throws(WireProblem) -> [UInt8]? {
-    guard let end = indexOfLineFeed() else {
+    let found = indexOfLineFeed()
+    examined += (found.map { $0 + 1 } ?? buffer.count) - scanned
+    guard let end = found else {
       scanned = buffer.count
       // A CR at the end may belong to the end of a line that is just within the limit.
       if buffer.count - start - (buffer.last == carriageReturn ? 1 : 0) > limit { throw tooLong() }

@@ -177,7 +177,7 @@ public struct PluginInstallation: Sendable {
   /// Copies a plugin beside its place and puts it there by renaming; what was there before goes last.
   private func put(_ source: String, as name: String) throws(HostError) {
     let place = folder + "/" + name
-        let (new, old) = ("\(folder)/.\(name).new", "\(folder)/.\(name).old")
+    let (new, old) = ("\(folder)/.\(name).new", "\(folder)/.\(name).old")
     try files("\(place) cannot be written") { files in
       try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
       for rest in [new, old] where files.fileExists(atPath: rest) { try files.removeItem(atPath: rest) }
