@@ -62,7 +62,7 @@ import Testing
   @Test func `a plugin that hangs costs its own section alone`() async throws {
     try project.plugin("other", "exec sleep 60")
     try project.write(TestProject.report + "  - plugin: other\n", to: "report.yaml")
-    let result = await project.build { $0.idleSeconds = 0.3 }
+    let result = await project.build { $0.idleSeconds = 3 }
     #expect(result.ending == .gaps)
     #expect(result.sections.map(\.outcome) == ["ok", "limit.idle"])
   }
