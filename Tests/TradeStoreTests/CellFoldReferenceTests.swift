@@ -4,20 +4,6 @@ import Testing
 
 /// Compares the fold with a slow, obviously right one: all sets of rows that do not overlap are tried.
 @Suite struct CellFoldReferenceTests {
-  /// A generator whose numbers follow from its seed.
-  struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      // SplitMix64, public domain.
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   @Test(arguments: 0..<300) func `most days are covered by the fewest rows, none twice`(seed: UInt64) throws {
     var generator = SeededGenerator(state: seed)
     let days = DaySet([DaySpan(start: 0, end: 12)])

@@ -4,8 +4,6 @@ import TradeStore
 
 /// Most cells have one row and are not folded; these tests hold them against the whole fold.
 @Suite struct PlainCellTests {
-  private typealias SeededGenerator = CellFoldReferenceTests.SeededGenerator
-
   @Test(arguments: 0..<200) func `one row amounts to what the whole fold says`(seed: UInt64) throws {
     var generator = SeededGenerator(state: seed)
     var row = Candidate()

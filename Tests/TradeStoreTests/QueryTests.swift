@@ -259,4 +259,35 @@ import Testing
     try test.add([TestRow("2021", "1")], name: "b.csv")
     #expect(try compiled().digest != before.digest)
   }
+
+  @Test func `rows outside the asked months neither count nor make a cell`() throws {
+    let test = try TestDataset(rows: [TestRow("2020-01", "1"), TestRow("2020-07", "7", reporter: "RUS")])
+    #expect(try test.answer(query(["value", "rows"], from: "2020", months: [1, 1])).rows == ["1 | #1"])
+    #expect(try test.answer(query(by: ["reporter"], from: "2020", months: [1, 1])).rows == ["CHN | 1"])
+  }
+
+  @Test func `an observation whose code belongs to several groups counts once`() throws {
+    let test = try TestDataset(rows: [TestRow("2020", "5", product: "", code: "WCO HS2017 300490")])
+    #expect(try test.answer(query(["value", "rows"], where: ["product": .not(.equals("mask"))])).rows == ["5 | #1"])
+  }
+
+  @Test func `a product that is excluded takes its codes with it`() throws {
+    let test = try TestDataset(rows: [
+      TestRow("2020", "5", product: "", code: "WCO HS2017 300220"),
+      TestRow("2020", "3", product: "", code: "WCO HS2017 300490"),
+    ])
+    #expect(try test.answer(query(where: ["product": .not(.equals("vaccine"))])).rows == ["3"])
+    #expect(try test.answer(query(where: ["product": .not(.not(.equals("vaccine")))])).rows == ["5"])
+    #expect(
+      try test.answer(query(by: ["product"], where: ["product": .not(.equals("vaccine"))])).rows
+        == ["medicine | 3", "pharma | 8"])
+  }
+
+  @Test func `a sum with a withheld part is not called zero`() throws {
+    let test = try TestDataset(rows: [
+      TestRow("2020", "0", status: "zero"),
+      TestRow("2020", "", reporter: "RUS", low: "1", high: "3", status: "suppressed"),
+    ])
+    #expect(try test.answer(query(["value", "value.low", "value.status"])).rows == ["-suppressed | 1 | suppressed"])
+  }
 }

@@ -93,10 +93,12 @@ package struct CellFold {
   }
 
   /// Returns the status of a cell whose rows all say that there is no figure.
-  private func silence(_ rows: [Candidate]) -> ObservationStatus {
-    let order: [ObservationStatus] = [.suppressed, .unreported, .notInEdition, .notInExtract]
-    return order.first { status in rows.contains { $0.status == status } } ?? .notInExtract
+  func silence(_ rows: [Candidate]) -> ObservationStatus {
+    CellFold.withheld.first { status in rows.contains { $0.status == status } } ?? .notInExtract
   }
+
+  /// The reasons for which a reporter's figure is not there, those first that say most.
+  private static let withheld: [ObservationStatus] = [.suppressed, .unreported, .notInEdition, .notInExtract]
 
   private func sum(
     _ chosen: [Chosen], on days: DaySet, product: String?, code: String?, into figure: inout CellFigure
@@ -157,6 +159,8 @@ package struct CellFold {
     let statuses = Set(chosen.map(\.row.status))
     if statuses.count == 1, let only = statuses.first { return only }
     if statuses.contains(.reported) { return .reported }
+    // A part that is withheld, of which only bounds are known, makes the sum no zero.
+    if let reason = CellFold.withheld.first(where: statuses.contains) { return reason }
     if statuses.contains(.roundedZero) { return .roundedZero }
     if statuses.contains(.zero) { return .zero }
     return .noRow

@@ -70,7 +70,7 @@ struct CandidatePlan {
     if conditions.any.contains(where: \.isEmpty) { conditions.any = [] }
     // The names of all measures let the statement search by flow and partner.
     var clauses = ["o.measure IN (\(MeasureName.allCases.map { String($0.rawValue) }.joined(separator: ", ")))"]
-    var compiler = ConditionCompiler(known: known, period: nil)
+    var compiler = ConditionCompiler(known: known, period: nil, isByProduct: false)
     clauses += try compiler.clauses(conditions)
     clauses += defaultMethod(.reported, known) + defaultAreas(known)
     if known.hasRetractedSource { clauses.append(CandidatePlan.notRetracted) }
@@ -123,7 +123,8 @@ struct CandidatePlan {
       guard let first = days.spans.first, let last = days.spans.last else { return nil }
       return DaySpan(start: first.start, end: last.end)
     }
-    var compiler = ConditionCompiler(known: known, period: asked?.period)
+    var compiler = ConditionCompiler(
+      known: known, period: asked?.period, isByProduct: dimensions.contains(.product))
     clauses += try compiler.clauses(query.conditions)
     clauses += try defaults(known, method)
     var arguments = compiler.arguments

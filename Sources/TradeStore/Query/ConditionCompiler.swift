@@ -5,13 +5,15 @@ import TradeModel
 struct ConditionCompiler {
   private let known: KnownCodes
   private let period: Period?
+  private let isByProduct: Bool
   /// The values bound so far.
   private(set) var arguments: [SQLArgument] = []
 
-  /// Creates a compiler for a query about the period, nil for all time.
-  init(known: KnownCodes, period: Period?) {
+  /// Creates a compiler for a query about the period, nil for all time, with a row a product or not.
+  init(known: KnownCodes, period: Period?, isByProduct: Bool) {
     self.known = known
     self.period = period
+    self.isByProduct = isByProduct
   }
 
   /// Returns the conditions as SQL clauses that must all hold.
@@ -65,7 +67,14 @@ struct ConditionCompiler {
           hint: "name a code, or remove the condition")
       }
       return try membership(dimension, codes, at: pointer)
-    case .not(let inner): return "NOT " + (try clause(dimension, inner, at: pointer))
+    case .not(.not(let inner)): return try clause(dimension, inner, at: pointer)
+    case .not(let inner):
+      let clause = "NOT " + (try clause(dimension, inner, at: pointer))
+      guard dimension == .product, !isByProduct else { return clause }
+      // A row with a code alone stands for each of its groups; one of them is enough to leave it out.
+      let groups = known.reference.products(in: inner)
+      arguments += ProductRows(known.reference, products: groups, isOnceForEach: false).arguments
+      return "(\(clause) AND \(ProductRows.isOutsideByCode))"
     case .under(let code): return try under(dimension, code, at: pointer)
     case .range(let from, let to): return try range(dimension, from, to, at: pointer)
     }

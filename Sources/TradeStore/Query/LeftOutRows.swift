@@ -7,12 +7,14 @@ struct LeftOutRows {
   /// Creates what a query without such rows leaves out.
   init() {}
 
-  /// Reads the rows of a query whose series are made by the dimensions.
-  init(_ statement: SQLStatement, dimensions: [Dimension], reader: DatasetReader) throws(StoreError) {
+  /// Reads the rows that lie inside the buckets, of a query whose series are made by the dimensions.
+  init(
+    _ statement: SQLStatement, dimensions: [Dimension], buckets: PeriodBuckets, reader: DatasetReader
+  ) throws(StoreError) {
     var rows = try CandidateRows(
       statement.sql, arguments: statement.arguments, dimensions: dimensions, reader: reader)
     while try rows.next() {
-      guard rows.candidate.isFigure else { continue }
+      guard rows.candidate.isFigure, buckets.admit(rows.candidate.span) else { continue }
       spans[rows.series(), default: [:]][rows.candidate.measure, default: []].insert(rows.candidate.span)
     }
   }

@@ -68,6 +68,26 @@ package enum PeriodBuckets: Hashable, Sendable {
     }
   }
 
+  /// Returns whether an observation of the days belongs to a row.
+  func admit(_ span: DaySpan) -> Bool {
+    switch self {
+    case .spanOfData, .printed(nil): true
+    case .whole(let days), .printed(let days?): days.contains(span)
+    case .calendar(let spans): PeriodBuckets.place(of: span, in: spans) != nil
+    }
+  }
+
+  /// Returns the place of the calendar's span that holds the days; nil where none does.
+  static func place(of span: DaySpan, in spans: [DaySpan]) -> Int? {
+    var low = 0
+    var high = spans.count
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[middle].end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    return low < spans.count && spans[low].contains(span) ? low : nil
+  }
+
   private static func check(_ months: [Int]?) throws(QueryProblem) -> ClosedRange<Int>? {
     guard let months else { return nil }
     guard months.count == 2, (1...12).contains(months[0]), (months[0]...12).contains(months[1]) else {

@@ -7,6 +7,9 @@ struct ProductRows {
   private let products: [(id: String, depth: Int)]
   private let isOnceForEach: Bool
 
+  /// The condition that an observation names its group itself, or has a code of none of the groups in `arguments`.
+  static let isOutsideByCode = "(o.is_named OR o.goods NOT IN (SELECT goods FROM (\(matches))))"
+
   /// Prepares rows for the product groups; each row for the widest of its groups alone, or once for each of them.
   init(_ reference: Reference, products: [String], isOnceForEach: Bool) {
     self.products = products.sorted().map { ($0, reference.chain(of: $0).count) }
@@ -20,9 +23,9 @@ struct ProductRows {
       ? "SELECT goods, substr(min(rank), 3) AS product FROM (\(ProductRows.matches)) GROUP BY goods"
       : "SELECT goods, substr(rank, 3) AS product FROM (\(ProductRows.matches))"
     return """
-      (SELECT \(ProductRows.columns(product: "product")) FROM observation WHERE product <> ''
+      (SELECT \(ProductRows.columns(product: "product")), 1 AS is_named FROM observation WHERE product <> ''
       UNION ALL
-      SELECT \(ProductRows.columns(product: "m.product", "r.")) FROM observation r CROSS JOIN (\(matches)) m
+      SELECT \(ProductRows.columns(product: "m.product", "r.")), 0 FROM observation r CROSS JOIN (\(matches)) m
       ON m.goods = r.goods WHERE r.product = '')
       """
   }

@@ -25,8 +25,8 @@ extension SeriesRows {
     for reporter in roster.reporters(in: series).subtracting(present).sorted() {
       var absent = asked
       absent.reporter = reporter
-      let told = own.first { $0.lane.reporter == reporter }?.status
-      let status = told ?? query.absence.status(of: absent, on: days.set)
+      let told = own.filter { $0.lane.reporter == reporter }
+      let status = told.isEmpty ? query.absence.status(of: absent, on: days.set) : query.fold.silence(told)
       guard status != .noRow else { continue }
       addGap(on: days, status, measure: measure, reporter: reporter)
       isMissing = true

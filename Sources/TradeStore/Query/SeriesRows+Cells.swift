@@ -29,13 +29,18 @@ extension SeriesRows {
     }
     for column in query.measures {
       guard let measure = column.measure else {
-        row.cells.append(.count(cell.count))
+        row.cells.append(.count(observationCount()))
         continue
       }
       let figure = figures.first { $0.measure == measure }?.figure ?? CellFigure()
       row.cells.append(resultCell(figure, column.part, days))
     }
     emit(row, span: span)
+  }
+
+  /// Returns the number of observations in the cell; one whose code belongs to several product groups counts once.
+  private func observationCount() -> Int {
+    cell.count == 1 ? 1 : Set(cell.map(\.id)).count
   }
 
   /// Gives the row of a cell whose figure is that of one observation, as most are; the whole fold would say the same.

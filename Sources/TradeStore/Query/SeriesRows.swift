@@ -85,7 +85,7 @@ struct SeriesRows {
       roster = nil
     }
     if let statement = query.leftOut {
-      leftOut = try LeftOutRows(statement, dimensions: dimensions, reader: reader)
+      leftOut = try LeftOutRows(statement, dimensions: dimensions, buckets: query.buckets, reader: reader)
     }
     if case .calendar(let spans) = query.buckets { calendarSpans = spans } else { calendarSpans = [] }
     if case .whole(let days) = query.buckets { wholeDays = CellDays(days) } else { wholeDays = nil }
@@ -179,17 +179,12 @@ struct SeriesRows {
 
   private func place(of span: DaySpan) -> Place {
     switch query.buckets {
-    case .spanOfData, .whole: return .whole
+    case .spanOfData: return .whole
+    case .whole(let days): return days.contains(span) ? .whole : .outside
     case .printed(nil): return .printed(span)
     case .printed(let days?): return days.contains(span) ? .printed(span) : .outside
     case .calendar(let spans):
-      var low = 0
-      var high = spans.count
-      while low < high {
-        let middle = (low + high) / 2
-        if spans[middle].end <= span.start { low = middle + 1 } else { high = middle }
-      }
-      return low < spans.count && spans[low].contains(span) ? .bucket(low) : .outside
+      return PeriodBuckets.place(of: span, in: spans).map(Place.bucket) ?? .outside
     }
   }
 

@@ -108,6 +108,17 @@ package struct Reference: Sendable {
     products.keys.filter { $0 == product || chain(of: $0).contains(product) }.sorted()
   }
 
+  /// Returns the product groups that the condition is about, negated or not.
+  package func products(in filter: QueryFilter) -> [String] {
+    switch filter {
+    case .equals(let code): [code]
+    case .anyOf(let codes): codes
+    case .under(let code): descendants(of: code)
+    case .not(let inner): products(in: inner)
+    case .range: []
+    }
+  }
+
   /// Returns the editions of the owner that are in force on some day of the period.
   package func editions(of owner: String, during period: Period) -> [Edition] {
     editions.filter { $0.owner == owner && $0.period.overlaps(period) }
