@@ -45,6 +45,28 @@ extension PluginRun {
     try wire.send(.table(message))
   }
 
+  /// Sends a table of the plugin's own whose rows come one after the other, for those that are too long for one message.
+  ///
+  /// Memory holds a few hundred rows at a time, however many there are.
+  public func table(
+    key: String, title: String? = nil, columns: [TableColumnMessage], streaming rows: some Sequence<[ValueSource?]>,
+    notes: [String]? = nil
+  ) throws {
+    try wire.send(.table(TableMessage(key: key, title: title, columns: columns, open: true, notes: notes)))
+    var (batch, seq, count): ([[JSONValue]], Int, Int) = ([], 0, 0)
+    func flush() throws {
+      guard !batch.isEmpty else { return }
+      try wire.send(.rows(RowsMessage(key: key, seq: seq, rows: batch)))
+      (batch, seq, count) = ([], seq + 1, count + batch.count)
+    }
+    for row in rows {
+      batch.append(try row.map(cell))
+      if batch.count == 500 { try flush() }
+    }
+    try flush()
+    try wire.send(.rows(RowsMessage(key: key, end: true, n: count)))
+  }
+
   /// Sends a chart of columns of a table that was sent before; `mark` is `line`, `bar` or `point`.
   public func chart(
     key: String, mark: String, data: String, x: String, y: String, series: String? = nil, title: String, alt: String

@@ -44,6 +44,8 @@ public enum PluginMessage: Hashable, Sendable {
   case finding(FindingMessage)
   /// A table.
   case table(TableMessage)
+  /// Rows of an open table, or its end.
+  case rows(RowsMessage)
   /// A chart.
   case chart(ChartMessage)
   /// A footnote's text.
@@ -138,6 +140,7 @@ extension PluginMessage: Codable {
     case "list": self = .list(try ListMessage(from: decoder))
     case "finding": self = .finding(try FindingMessage(from: decoder))
     case "table": self = .table(try TableMessage(from: decoder))
+    case "rows": self = .rows(try RowsMessage(from: decoder))
     case "chart": self = .chart(try ChartMessage(from: decoder))
     case "footnote": self = .footnote(try FootnoteMessage(from: decoder))
     case "asset": self = .asset(try Asset(from: decoder))
@@ -163,6 +166,7 @@ extension PluginMessage: Codable {
     case .list(let message): try message.encode(to: encoder)
     case .finding(let message): try message.encode(to: encoder)
     case .table(let message): try message.encode(to: encoder)
+    case .rows(let message): try message.encode(to: encoder)
     case .chart(let message): try message.encode(to: encoder)
     case .footnote(let message): try message.encode(to: encoder)
     case .asset(let message): try message.encode(to: encoder)
@@ -176,8 +180,8 @@ extension PluginMessage: Codable {
 
   /// All names on the wire, in the order of this list.
   public static let types = [
-    "hello", "query", "describe", "lookup", "credit", "drop", "heading", "prose", "list", "finding", "table", "chart",
-    "footnote", "asset", "progress", "log", "diagnostic", "done",
+    "hello", "query", "describe", "lookup", "credit", "drop", "heading", "prose", "list", "finding", "table", "rows",
+    "chart", "footnote", "asset", "progress", "log", "diagnostic", "done",
   ]
 
   /// The name on the wire.
@@ -194,6 +198,7 @@ extension PluginMessage: Codable {
     case .list: "list"
     case .finding: "finding"
     case .table: "table"
+    case .rows: "rows"
     case .chart: "chart"
     case .footnote: "footnote"
     case .asset: "asset"

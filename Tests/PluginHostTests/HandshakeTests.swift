@@ -46,18 +46,35 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[99]", "protocol.version_unsupported"), ("[]", "protocol.version_unsupported"), ("[1, 99]", "ok"),
+    ("[1, 2]", [1, 2], "ok", 2), ("[2, 1]", [1, 2], "ok", 2), ("[1]", [1, 2], "ok", 1), ("[2, 3]", [1, 2], "ok", 2),
+    ("[3]", [1, 2], "protocol.version_unsupported", 0), ("[1, 2]", [1], "ok", 1),
   ])
-  func `the highest version that both sides know is spoken`(versions: String, outcome: String) async throws {
-    let result = try await TestPlugin.python(
+  func `N08 of the versions that both sides know the highest is spoken`(
+    versions: String, host: [Int], outcome: String, spoken: Int
+  ) async throws {
+    var plugin = try TestPlugin.python(
       """
       send(type="hello", protocol=\(versions), id="org.example.test", version="1")
       start = recv()
-      if start["v"] == 1: done()
-      """
-    ).run()
+      heading("v" + "i" * start["v"]); done()
+      """)
+    plugin.versions = host
+    let result = await plugin.run()
     #expect(result.outcome == outcome)
-    if outcome != "ok" { #expect(result.failure?.message.contains("[1]") == true) }
+    if outcome == "ok" { #expect(result.texts == ["v" + String(repeating: "i", count: spoken)]) }
+  }
+
+  @Test func `N07 no version in common is refused with both sets and the way out`() async throws {
+    let script = #"send(type="hello", protocol=[99], id="org.example.test", version="1"); recv()"#
+    var plugin = try TestPlugin.python(script)
+    var result = await plugin.run()
+    #expect(result.outcome == "protocol.version_unsupported")
+    #expect(result.failure?.message == "the plugin speaks protocol [99], this host speaks [1]")
+    #expect(result.failure?.hint?.hasPrefix("update waybill") == true)
+    #expect(result.failure?.labels.first?.at == "/protocol")
+    plugin.versions = [100]
+    result = await plugin.run()
+    #expect(result.failure?.hint == "update the plugin: let it speak one of [100]")
   }
 
   @Test(arguments: [

@@ -282,12 +282,6 @@ import Testing
   }
 }
 
-/// Returns how much memory this process holds.
-private func residentMegabytes() -> Int {
-  let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-  return text.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 4096 >> 20 } ?? 0
-}
-
 /// Passes a million rows to a plugin that counts them; returns 7 where all arrive and memory stays as it was.
 ///
 /// A function of its own, so that the plugin's folder is gone before the process exits.

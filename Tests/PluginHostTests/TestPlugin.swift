@@ -16,6 +16,7 @@ struct TestPlugin {
   var limits = Limits()
   var policy = EvidencePolicy()
   var isStrict = false
+  var versions = ProtocolFacts.versions
   var observer: SessionObserver?
   var command: [String]
   /// Stands in the environment of the plugin and of everything that it starts.
@@ -90,7 +91,7 @@ struct TestPlugin {
       protocol: [1], id: "org.example.test", version: "1", features: features, analyses: [analysis])
     let directory = folder.path + "/run"
     try? FileManager.default.createDirectory(atPath: directory + "/out", withIntermediateDirectories: true)
-    return RunPlan(
+    var plan = RunPlan(
       section: "test",
       plugin: InstalledPlugin(
         name: "test", directory: folder.path + "/plugin", manifest: Manifest(hello: hello, command: command)),
@@ -102,6 +103,8 @@ struct TestPlugin {
         features: ["credit"], dirs: RunDirectories(out: directory + "/out"), limits: limits),
       inputs: inputs, environment: ["PATH": "/usr/bin:/bin", "WAYBILL_TEST": marker], directory: directory,
       policy: policy, isStrict: isStrict, observer: observer)
+    plan.versions = versions
+    return plan
   }
 
   /// Waits until no process with the plugin's marker is left; returns how many there still are after two seconds.

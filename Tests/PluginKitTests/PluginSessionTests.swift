@@ -72,6 +72,19 @@ private struct Stubborn: Plugin {
   }
 }
 
+/// Sends a table that is too long for one message.
+private struct LongTable: Plugin {
+  static let id = "test.probe"
+  static let version = "1.0.0"
+  struct Parameters: Decodable {}
+
+  func run(_ run: PluginRun<Parameters>) throws {
+    try run.table(
+      key: "long", columns: [.own("who", "Who", type: "string"), .own("v", "Value", type: "decimal", unit: "USD")],
+      streaming: (0..<701).lazy.map { _ in [.word("China"), nil] })
+  }
+}
+
 /// Reads an input that the manifest declares, and closes with a block.
 private struct OneWay: Plugin {
   static let id = "test.probe"
@@ -103,6 +116,16 @@ private struct OneWay: Plugin {
     #expect(prose.values?["p"] == .parameter(pointer: "/importer", format: nil))
     #expect(table.rows == [["China", ["from": ["q1", 0, "value"]]], ["Russia", .null]])
     #expect(messages.last == .done(Done(status: "ok", run: "r1")))
+  }
+
+  @Test func `a table that streams is opened, sent in pieces and counted`() throws {
+    let (_, messages) = try TestHost().run(LongTable.self, [TestHost.start()])
+    #expect(messages.map(\.type) == ["hello", "table", "rows", "rows", "rows", "done"])
+    let rows = messages.compactMap { if case .rows(let rows) = $0 { rows } else { nil } }
+    #expect(rows.map(\.seq) == [0, 1, nil])
+    #expect(rows.map { $0.rows?.count } == [500, 201, nil])
+    #expect(rows.last == RowsMessage(key: "long", end: true, n: 701))
+    #expect(rows.first?.rows?.first == ["China", .null])
   }
 
   @Test func `a refused question ends the run with the host's words`() throws {

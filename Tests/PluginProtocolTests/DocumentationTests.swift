@@ -26,12 +26,27 @@ import Testing
     let page = try Example.text(of: Example.files[0])
     let limits = Limits()
     let rows = [
-      "| `line_bytes` | \(limits.lineBytes) |", "| `idle_s` | \(Int(limits.idleSeconds)) |",
+      "| `hello_bytes` | \(limits.helloBytes) |", "| `depth` | \(limits.depth) |",
+      "| `hello_s` | \(Int(limits.helloSeconds)) |", "| `grace_s` | \(Int(limits.graceSeconds)) |",
+      "| `table_bytes` | \(limits.tableBytes) |", "| `assets` | \(limits.assets) |",
+      "| `asset_bytes` | \(limits.assetBytes) |", "| `line_bytes` | \(limits.lineBytes) |",
+      "| `idle_s` | \(Int(limits.idleSeconds)) |",
       "| `total_s` | \(Int(limits.totalSeconds)) |", "| `blocks` | \(limits.blocks) |",
       "| `table_rows` | \(limits.tableRows) |", "| `run_bytes` | \(limits.runBytes) |",
       "| `open_queries` | \(limits.openQueries) |", "| `stray` | \(limits.strayLines) |",
     ]
     for row in rows { #expect(page.contains(row)) }
+  }
+
+  @Test func `the codes of the protocol's page are those of the catalogue, in its order`() throws {
+    let page = try Example.text(of: Example.files[0])
+    let listed = page.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains(".") }
+      .drop { !$0.hasPrefix("| `protocol.no_hello`") }
+      .prefix(ErrorCatalogue.entries.count)
+    let expected = ErrorCatalogue.entries.map { entry in
+      "| `\(entry.code)` | \(entry.kind == "none" ? "–" : entry.kind) | \(entry.meaning) |"
+    }
+    #expect(listed.map(String.init) == expected)
   }
 }
 

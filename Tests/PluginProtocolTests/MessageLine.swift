@@ -17,7 +17,7 @@ struct MessageLine: CustomTestStringConvertible {
   static let ofHost = [
     MessageLine(
       "start",
-      #"{"type":"start","accepts":["heading","table"],"analysis":"yoy","datasets":{"trade":{"as_of":"2022-06-10","snapshot":"sha256:9f2c"}},"dirs":{"in":"/r/in","out":"/r/out"},"features":["credit"],"input":"/r/in/report.json","limits":{"blocks":10000,"idle_s":0.5,"line_bytes":8388608,"open_queries":16,"run_bytes":268435456,"stray":100,"table_rows":1000000,"total_s":900},"locale":"en-GB","mode":"run","now":"2022-06-10T00:00:00Z","params":{"share":0.1,"year":2020},"renders":"report/pdf","run":"r1","seed":7,"v":1}"#
+      #"{"type":"start","accepts":["heading","table"],"analysis":"yoy","datasets":{"trade":{"as_of":"2022-06-10","snapshot":"sha256:9f2c"}},"dirs":{"in":"/r/in","out":"/r/out"},"features":["credit"],"input":"/r/in/report.json","limits":{"asset_bytes":5,"assets":6,"blocks":10000,"depth":64,"grace_s":4,"hello_bytes":7,"hello_s":10,"idle_s":0.5,"line_bytes":8388608,"open_queries":16,"run_bytes":268435456,"stray":100,"table_bytes":8,"table_rows":1000000,"total_s":900},"locale":"en-GB","mode":"run","now":"2022-06-10T00:00:00Z","params":{"share":0.1,"year":2020},"renders":"report/pdf","run":"r1","seed":7,"v":1}"#
     ),
     MessageLine("cancel", #"{"type":"cancel","reason":"user","run":"r1"}"#),
     MessageLine(
@@ -57,6 +57,7 @@ struct MessageLine: CustomTestStringConvertible {
       "finding",
       #"{"type":"finding","key":"yoy-RUS","signal":"up","text":"{a}","values":{"a":{"from":["q1",5,"value"]}},"weight":0.8}"#
     ),
+    MessageLine("rows", #"{"type":"rows","end":true,"key":"k","n":1,"rows":[["CHN",null]],"seq":0}"#),
     MessageLine(
       "table",
       #"{"type":"table","columns":[{"format":"percent","label":"Share","list":"area","name":"share","type":"float","unit":"USD"}],"from":"q1","key":"t2","limit":20,"notes":["A note."],"rows":[["CHN",{"from":["q1",0,"value"]},null]],"title":"Suppliers"}"#
@@ -90,6 +91,8 @@ struct MessageLine: CustomTestStringConvertible {
     MessageLine("list", #"{"type":"list","items":[]}"#),
     MessageLine("finding", #"{"type":"finding","key":"k","text":"t"}"#),
     MessageLine("table", #"{"type":"table","key":"k"}"#),
+    MessageLine("table", #"{"type":"table","columns":[],"key":"k","open":true}"#),
+    MessageLine("rows", #"{"type":"rows","key":"k"}"#),
     MessageLine("chart", #"{"type":"chart","data":"t","key":"c","mark":"line","x":"a","y":"b"}"#),
     MessageLine("asset", #"{"type":"asset","key":"k","media":"m","path":"p"}"#),
     MessageLine("progress", #"{"type":"progress"}"#),

@@ -61,7 +61,7 @@ import Testing
   @Test func `the depth is bounded before the decoder sees the line`() {
     let deep =
       "{\"type\":\"x\",\"a\":" + String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000) + "}"
-    #expect(problem(deep)?.code == "protocol.malformed")
+    #expect(problem(deep)?.code == "limit.depth")
     #expect(problem(deep)?.message.contains("64") == true)
   }
 }

@@ -79,12 +79,12 @@ import Testing
       return Array("{\"a\":\(text)}".utf8)
     }
     #expect(code(nested(64)) == nil)
-    #expect(code(nested(65)) == "protocol.malformed")
-    #expect(code(nested(512)) == "protocol.malformed")
+    #expect(code(nested(65)) == "limit.depth")
+    #expect(code(nested(512)) == "limit.depth")
   }
 
   @Test func `a hundred thousand brackets are refused without a crash`() {
-    #expect(code(Array(("{\"a\":" + String(repeating: "[", count: 100_000)).utf8)) == "protocol.malformed")
+    #expect(code(Array(("{\"a\":" + String(repeating: "[", count: 100_000)).utf8)) == "limit.depth")
   }
 
   @Test func `an excerpt is short and holds no control characters`() {

@@ -5,29 +5,33 @@ internal import ReportModel
 final class BlockVerifier {
   private let plan: RunPlan
   private let cells: CellResolver
-  private var tables: [String: TableDraft] = [:]
+  private let session: PluginSession
+  private var tables: [String: VerifiedTable] = [:]
   private var keys: Set<String> = []
   private var blocks: [BlockDraft] = []
   private var values: [String: VerifiedValue] = [:]
   private var diagnostics: [Diagnostic] = []
+  private var refusals: [HostError] = []
   private var unnamed = 0
 
   init(session: PluginSession) {
+    self.session = session
     plan = session.plan
     cells = CellResolver(answers: session.answers, dataset: session.dataset, section: session.plan.section)
   }
 
   /// Returns the run's result with verified blocks, and with a notice where the run did not end well.
-  func verified(
-    _ partial: RunResult, messages: [PluginSession.ReceivedMessage], failure: HostError?
-  ) -> RunResult {
-    for received in messages {
+  func verified(_ partial: RunResult, failure: HostError?) -> RunResult {
+    for received in session.received {
       let known = cells.ledger.ledger.values.count
+      var type = "message"
       do throws(HostError) {
-        try take(received.message)
+        let message = try session.spool.message(received.piece)
+        type = message.type
+        try take(message)
       } catch {
         cells.ledger.removeValues(after: known)
-        refuse(error, received)
+        refuse(error, type, received.line)
       }
     }
     var result = partial
@@ -42,6 +46,7 @@ final class BlockVerifier {
     result.values = values
     result.ledger = cells.ledger.ledger
     result.diagnostics += diagnostics
+    result.refusals = refusals
     return result
   }
 
@@ -70,9 +75,11 @@ final class BlockVerifier {
             weight: finding.weight)))
     case .table(let table):
       _ = try unique(table.key, "table")
-      let draft = try TableVerifier(table, plan: plan, cells: cells, tables: tables).draft()
-      tables[table.key] = draft
-      blocks.append(.table(draft))
+      let rows = openRows(of: table)
+      let verifier = TableVerifier(table, rows: rows, plan: plan, cells: cells, tables: tables)
+      let verified = VerifiedTable(draft: try verifier.draft(), verifier: rows == nil ? nil : verifier)
+      tables[table.key] = verified
+      blocks.append(.table(verified.draft))
     case .chart(let chart):
       let name = try unique(chart.key, "chart")
       if let alt = chart.alt { try BareFigures.refuse(in: alt, of: name, policy: plan.policy) }
@@ -86,8 +93,14 @@ final class BlockVerifier {
       let text = try text(footnote.text, footnote.values, block: "footnote-\(footnote.key)")
       blocks.append(.footnote(FootnoteDraft(key: footnote.key, text: text)))
     case .diagnostic(let diagnostic): try note(diagnostic)
-    case .hello, .query, .describe, .lookup, .credit, .drop, .asset, .progress, .log, .done, .unknown: break
+    case .hello, .query, .describe, .lookup, .credit, .drop, .rows, .asset, .progress, .log, .done, .unknown: break
     }
+  }
+
+  /// Returns the rows of a table that came in messages of their own; nil for other tables.
+  private func openRows(of table: TableMessage) -> SpooledRows? {
+    guard table.open == true, let open = session.openTables.tables[table.key] else { return nil }
+    return SpooledRows(table: open, spool: session.spool)
   }
 
   private func text(
@@ -146,10 +159,10 @@ final class BlockVerifier {
         Notice(severity: severity, code: message.code ?? "data.note", message: message.message, hint: message.help)))
   }
 
-  private func refuse(_ error: HostError, _ received: PluginSession.ReceivedMessage) {
+  private func refuse(_ error: HostError, _ type: String, _ line: Int) {
     add(
-      .error, error.code, "a \(received.message.type) was refused (line \(received.line)): \(error.message)",
-      hint: error.hint)
+      .error, error.code, "a \(type) was refused (line \(line)): \(error.message)", hint: error.hint)
+    refusals.append(error.onLine(line))
   }
 
   private func add(_ severity: Severity, _ code: String, _ message: String, hint: String?) {

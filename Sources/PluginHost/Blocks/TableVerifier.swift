@@ -9,12 +9,18 @@ struct TableVerifier {
   static let printedRows = 1000
 
   private let message: TableMessage
+  private let rows: SpooledRows?
   private let plan: RunPlan
   private let cells: CellResolver
-  private let tables: [String: TableDraft]
+  private let tables: [String: VerifiedTable]
 
-  init(_ message: TableMessage, plan: RunPlan, cells: CellResolver, tables: [String: TableDraft]) {
+  /// Prepares the verification; `rows` are those of an open table.
+  init(
+    _ message: TableMessage, rows: SpooledRows? = nil, plan: RunPlan, cells: CellResolver,
+    tables: [String: VerifiedTable]
+  ) {
     self.message = message
+    self.rows = rows
     self.plan = plan
     self.cells = cells
     self.tables = tables
@@ -26,6 +32,7 @@ struct TableVerifier {
       try BareFigures.refuse(in: text, of: message.key, policy: plan.policy)
     }
     if let query = message.from { return try queryTable(query) }
+    if let rows { return try openTable(rows) }
     guard let columns = message.columns, let rows = message.rows else {
       throw HostError(
         code: "protocol.missing_field", message: "table '\(message.key)' has neither 'from' nor columns and rows",
@@ -64,20 +71,39 @@ struct TableVerifier {
       totalRows: answer.rowCount, notes: (message.notes ?? []) + QueryNotes.notes(on: answer.evidence))
   }
 
-  private func ownTable(_ messages: [TableColumnMessage], _ given: [[JSONValue]]) throws(HostError) -> TableDraft {
+  /// Checks and keeps the rows of an open table that are printed, and counts the others.
+  private func openTable(_ rows: SpooledRows) throws(HostError) -> TableDraft {
+    guard let columns = message.columns, message.rows == nil else {
+      throw HostError(
+        code: "protocol.missing_field", message: "the open table '\(message.key)' has no columns, or rows of its own",
+        hint: "send columns with the table, and rows in rows messages", at: "/columns")
+    }
+    var draft = try ownTable(columns, try rows.first(TableVerifier.printedRows))
+    draft.totalRows = rows.table.rowCount
+    if !rows.table.isEnded { draft.notes.append("Cut off: the plugin ended before this table did.") }
+    return draft
+  }
+
+  /// Returns a row of an open table that is not printed, or nil where there is none.
+  func unprintedRow(_ index: Int) throws(HostError) -> [VerifiedValue]? {
+    guard let messages = message.columns, let given = try rows?.row(index) else { return nil }
+    // Rows may cite rows of earlier tables, each of which takes a part of the thread's stack.
+    return try cells.nested { () throws(HostError) in
+      try ownRow(given, messages, try ownColumns(messages), index)
+    }
+  }
+
+  private func ownColumns(_ messages: [TableColumnMessage]) throws(HostError) -> [TableColumn] {
     var columns: [TableColumn] = []
     for column in messages { columns.append(try head(column, nil)) }
     try refuseRepeatedNames(columns)
+    return columns
+  }
+
+  private func ownTable(_ messages: [TableColumnMessage], _ given: [[JSONValue]]) throws(HostError) -> TableDraft {
+    let columns = try ownColumns(messages)
     var rows: [[VerifiedValue]] = []
-    for (index, cells) in given.enumerated() {
-      guard cells.count == columns.count else {
-        throw HostError(
-          code: "protocol.count_mismatch",
-          message: "row \(index) of table '\(message.key)' has \(cells.count) cells, its head has \(columns.count)",
-          hint: "send one cell a column; null stands for a missing value")
-      }
-      rows.append(try ownRow(cells, messages, columns, index))
-    }
+    for (index, cells) in given.enumerated() { rows.append(try ownRow(cells, messages, columns, index)) }
     return TableDraft(
       key: message.key, title: TextDraft(template: message.title ?? ""), columns: columns, rows: rows,
       totalRows: rows.count, notes: message.notes ?? [])
@@ -86,6 +112,12 @@ struct TableVerifier {
   private func ownRow(
     _ given: [JSONValue], _ messages: [TableColumnMessage], _ columns: [TableColumn], _ index: Int
   ) throws(HostError) -> [VerifiedValue] {
+    guard given.count == columns.count else {
+      throw HostError(
+        code: "protocol.count_mismatch",
+        message: "row \(index) of table '\(message.key)' has \(given.count) cells, its head has \(columns.count)",
+        hint: "send one cell a column; null stands for a missing value", at: "/rows/\(index)")
+    }
     var plain: [Int: VerifiedValue] = [:]
     var sources: [String: ValueSource] = [:]
     for (position, cell) in given.enumerated() {

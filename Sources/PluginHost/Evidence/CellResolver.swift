@@ -18,11 +18,24 @@ final class CellResolver {
   private var labels: [String: String] = [:]
   private var totals: [String: (interval: Interval, input: EvidenceInput)] = [:]
   var ledger: LedgerBuilder
+  private var nesting = 0
 
   init(answers: [String: Answer], dataset: any DatasetSession, section: String) {
     self.answers = answers
     self.dataset = dataset
     ledger = LedgerBuilder(section: section)
+  }
+
+  /// Runs the body, unless so many of its kind wait for it that the thread's stack could end.
+  func nested<Value>(_ body: () throws(HostError) -> Value) throws(HostError) -> Value {
+    nesting += 1
+    defer { nesting -= 1 }
+    guard nesting <= 32 else {
+      throw HostError(
+        code: "evidence.bad_calc", message: "a cell is computed through the rows of more than 32 tables",
+        hint: "cite the cells of the query itself")
+    }
+    return try body()
   }
 
   /// Returns the answer of a query.
@@ -45,7 +58,10 @@ final class CellResolver {
     guard let row = try answer.row(index) else {
       throw HostError(
         code: "evidence.unknown_ref", message: "query '\(query)' has \(answer.rowCount) rows, and no row \(index)",
-        hint: "rows are counted from 0")
+        hint: "rows are counted from 0",
+        labels: [
+          ErrorLabel(from: [.string(query), JSONValue(integerLiteral: index), .string(name)], text: "no such row")
+        ])
     }
     let description = answer.columns[column]
     var input = EvidenceInput(

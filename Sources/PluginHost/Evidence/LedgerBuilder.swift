@@ -43,7 +43,9 @@ struct LedgerBuilder {
     return position
   }
 
+  /// Adds a record, unless it is there: a row that is not printed may be cited more than once.
   mutating func append(_ record: EvidenceRecord) {
+    guard positions[record.id] == nil else { return }
     positions[record.id] = ledger.values.count
     ledger.values.append(record)
   }

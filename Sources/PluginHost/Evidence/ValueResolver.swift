@@ -6,7 +6,7 @@ internal import Spelling
 /// Resolves and re-computes the named values of one block, and writes down what they rest on.
 final class ValueResolver {
   let cells: CellResolver
-  private let tables: [String: TableDraft]
+  private let tables: [String: VerifiedTable]
   let plan: RunPlan
   let block: String
   private let sources: [String: ValueSource]
@@ -22,7 +22,8 @@ final class ValueResolver {
   }
 
   init(
-    _ sources: [String: ValueSource], block: String, plan: RunPlan, cells: CellResolver, tables: [String: TableDraft]
+    _ sources: [String: ValueSource], block: String, plan: RunPlan, cells: CellResolver,
+    tables: [String: VerifiedTable]
   ) {
     self.sources = sources
     self.block = block
@@ -41,7 +42,8 @@ final class ValueResolver {
         values[name] = try resolution(of: name).value
       } catch {
         throw HostError(
-          code: error.code, message: "value '\(name)' of '\(block)': \(error.message)", hint: error.hint)
+          code: error.code, message: "value '\(name)' of '\(block)': \(error.message)", hint: error.hint,
+          at: "/values/\(name)", labels: error.labels)
       }
     }
     return values
@@ -144,15 +146,17 @@ final class ValueResolver {
   private func tableCell(
     _ key: String, _ row: Int, _ column: String, _ format: String?
   ) throws(HostError) -> Resolution {
-    guard let table = tables[key], let index = table.columns.firstIndex(where: { $0.name == column }),
-      table.rows.indices.contains(row)
+    guard let table = tables[key], let index = table.draft.columns.firstIndex(where: { $0.name == column }),
+      var value = try table.row(row)?[index]
     else {
       throw HostError(
         code: "evidence.unknown_ref",
         message: "there is no cell ['\(key)', \(row), '\(column)'] in a table sent before",
-        hint: "send the table first; rows are counted from 0")
+        hint: "send the table first; rows are counted from 0",
+        labels: [
+          ErrorLabel(from: [.string(key), JSONValue(integerLiteral: row), .string(column)], text: "no such cell")
+        ])
     }
-    var value = table.rows[row][index]
     if let format { value.format = ValueFormat(rawValue: format) }
     let interval = Decimal(string: value.raw).map {
       Interval($0, low: value.low.flatMap { Decimal(string: $0) }, high: value.high.flatMap { Decimal(string: $0) })

@@ -12,7 +12,7 @@ extension PluginSession {
         let isFinished = try advance(&entry)
         if !isFinished { answering.putBack(entry) }
       } catch {
-        send(.error(ErrorReply(id: entry.answer.id, error: detail(of: error, kind: "host"))))
+        send(.error(ErrorReply(id: entry.answer.id, error: error.detail(otherwise: "host"))))
         warn(error.code, error.message, hint: error.hint)
       }
     }
@@ -81,10 +81,12 @@ extension PluginSession {
   }
 
   /// Begins a run: the start line, then the declared inputs.
-  func start() {
+  func start(_ version: Int) {
     phase = .running
     onEvent(.started)
-    send(.start(plan.start))
+    var start = plan.start
+    start.v = version
+    send(.start(start))
     for (name, declared) in plan.inputs.sorted(by: { $0.key < $1.key }) {
       do throws(HostError) {
         let query = try InputSubstitution.query(declared, named: name, parameters: plan.start.params)
@@ -142,7 +144,8 @@ extension PluginSession {
         ErrorReply(
           id: id,
           error: ErrorDetail(
-            kind: "config", code: problem.code, message: problem.message, help: problem.hint,
+            kind: ErrorCatalogue.kind(of: problem.code) ?? "config", code: problem.code, message: problem.message,
+            help: problem.hint,
             labels: [ErrorLabel(at: problem.pointer, text: problem.hint ?? problem.message)]))))
     warn(problem.code, "query '\(id)' at \(problem.pointer): \(problem.message)", hint: problem.hint)
   }
@@ -164,7 +167,7 @@ extension PluginSession {
     do throws(HostError) {
       send(.result(ResultReply(id: id, value: try body())))
     } catch {
-      send(.error(ErrorReply(id: id, error: detail(of: error, kind: "config"))))
+      send(.error(ErrorReply(id: id, error: error.detail(otherwise: "config"))))
     }
   }
 
@@ -174,9 +177,5 @@ extension PluginSession {
     } catch {
       throw HostError(code: "host.internal", message: "the answer cannot be written")
     }
-  }
-
-  func detail(of error: HostError, kind: String) -> ErrorDetail {
-    ErrorDetail(kind: kind, code: error.code, message: error.message, help: error.hint)
   }
 }

@@ -74,14 +74,24 @@ extension PluginSession {
         HostError(
           code: "protocol.truncated",
           message: "the plugin's output ends in the middle of a line: \(StrictJSON.excerpt(of: line))",
-          hint: "write each message whole, with a line feed, and flush it"))
+          hint: "write each message whole, with a line feed, and flush it"
+        ).onLine(lineNumber))
     }
   }
 
   private func problem(_ error: WireProblem) -> HostError {
-    HostError(
-      code: error.code, message: "line \(lineNumber + (error.code == "limit.line_bytes" ? 1 : 0)): \(error.message)",
-      hint: error.hint)
+    let isTooLong = error.code == "limit.line_bytes"
+    let line = lineNumber + (isTooLong ? 1 : 0)
+    var code = error.code
+    if case .awaitingHello = phase, isTooLong { code = "limit.hello_bytes" }
+    return HostError(
+      code: code, message: "line \(line): \(error.message)", hint: error.hint,
+      labels: [ErrorLabel(at: error.pointer, line: line, text: error.message)])
+  }
+
+  /// Ends the run with an error that stands on the line that was just read.
+  private func failHere(_ code: String, _ message: String, hint: String? = nil, at pointer: String? = nil) {
+    fail(HostError(code: code, message: "line \(lineNumber): \(message)", hint: hint, at: pointer).onLine(lineNumber))
   }
 
   private func take(_ line: [UInt8]) throws(WireProblem) {
@@ -96,10 +106,8 @@ extension PluginSession {
     }
     let message = try codec.pluginMessage(line)
     if case .done = phase {
-      return fail(
-        HostError(
-          code: "protocol.unexpected", message: "line \(lineNumber): a \(message.type) message after done",
-          hint: "done is the last line of a run"))
+      return failHere(
+        "protocol.unexpected", "a \(message.type) message after done", hint: "done is the last line of a run")
     }
     if case .awaitingHello = phase {
       guard case .hello(let hello) = message else {
@@ -110,23 +118,21 @@ extension PluginSession {
       }
       return shakeHands(hello)
     }
-    handle(message)
+    handle(message, line)
   }
 
   /// Notes a line that is no message; many runtimes print one before a program begins.
   private func stray(_ line: [UInt8]) {
     strayLines += 1
     if plan.isStrict {
-      return fail(
-        HostError(
-          code: "protocol.stray_output", message: "line \(lineNumber) is no message: \(StrictJSON.excerpt(of: line))",
-          hint: "standard output is the wire; print to standard error instead"))
+      return failHere(
+        "protocol.stray_output", "this is no message: \(StrictJSON.excerpt(of: line))",
+        hint: "standard output is the wire; print to standard error instead")
     }
     if strayLines > limits.strayLines {
-      return fail(
-        HostError(
-          code: "limit.stray", message: "more than \(limits.strayLines) lines on standard output are no messages",
-          hint: "standard output is the wire; print to standard error instead"))
+      return failHere(
+        "limit.stray", "more than \(limits.strayLines) lines on standard output are no messages",
+        hint: "standard output is the wire; print to standard error instead")
     }
     if strayLines == 1 {
       warn(
@@ -137,12 +143,14 @@ extension PluginSession {
   }
 
   private func shakeHands(_ hello: Hello) {
-    guard let version = ProtocolFacts.versions.filter(hello.protocol.contains).max() else {
+    guard let version = plan.versions.filter(hello.protocol.contains).max() else {
       return fail(
         HostError(
           code: "protocol.version_unsupported",
-          message: "the plugin speaks protocol \(hello.protocol), this host speaks \(ProtocolFacts.versions)",
-          hint: "update the plugin, or the host"))
+          message: "the plugin speaks protocol \(hello.protocol), this host speaks \(plan.versions)",
+          hint: (hello.protocol.max() ?? 0) > (plan.versions.max() ?? 0)
+            ? "update waybill, or let the plugin speak \(plan.versions) too"
+            : "update the plugin: let it speak one of \(plan.versions)", at: "/protocol"))
     }
     if let drift = ManifestDrift.difference(hello, plan.plugin.manifest.hello) {
       return fail(
@@ -150,32 +158,30 @@ extension PluginSession {
           code: "plugin.manifest_drift", message: "hello says another \(drift) than plugin.json",
           hint: "bring plugin.json up to date"))
     }
-    precondition(version == plan.start.v, "the host speaks one version only")
-    start()
+    splitter.limit = limits.lineBytes
+    start(version)
   }
 
-  private func handle(_ message: PluginMessage) {
+  private func handle(_ message: PluginMessage, _ line: [UInt8]) {
     switch message {
     case .query, .describe, .lookup, .credit, .drop: question(message)
-    case .heading, .prose, .list, .finding, .chart, .footnote: keep(message, rows: 0)
-    case .table(let table): keep(message, rows: table.rows?.count ?? 0)
-    case .asset(let asset): result.assets.append(asset)
-    case .diagnostic: messages.append(ReceivedMessage(message: message, line: lineNumber))
+    case .heading, .prose, .list, .finding, .chart, .footnote, .diagnostic: keep(line)
+    case .table(let table): take(table, line)
+    case .rows(let rows): take(rows, line)
+    case .asset(let asset): take(asset, line)
     case .progress(let progress): onEvent(.progress(progress))
     case .log(let log): onEvent(.log(log))
     case .done(let done): finish(done)
-    case .hello:
-      fail(HostError(code: "protocol.unexpected", message: "line \(lineNumber): a second hello"))
+    case .hello: failHere("protocol.unexpected", "a second hello")
     case .unknown(let type, let id): unknown(type, id)
     }
   }
 
   private func question(_ message: PluginMessage) {
     guard plan.isDuplex else {
-      return fail(
-        HostError(
-          code: "protocol.unexpected", message: "line \(lineNumber): a one-way plugin cannot send '\(message.type)'",
-          hint: "add \"features\":[\"duplex\"] to plugin.json, or declare the query under inputs"))
+      return failHere(
+        "protocol.unexpected", "a one-way plugin cannot send '\(message.type)'",
+        hint: "add \"features\":[\"duplex\"] to plugin.json, or declare the query under inputs")
     }
     switch message {
     case .query(let question): ask(question)
@@ -187,17 +193,59 @@ extension PluginSession {
     }
   }
 
-  private func keep(_ message: PluginMessage, rows: Int) {
+  /// Puts a block or a remark into the spool.
+  private func keep(_ line: [UInt8]) {
     blockCount += 1
-    tableRowCount += rows
-    if blockCount > limits.blocks {
-      return fail(HostError(code: "limit.blocks", message: "the plugin sent more than \(limits.blocks) blocks"))
+    guard blockCount <= limits.blocks else {
+      return failHere("limit.blocks", "the plugin sent more than \(limits.blocks) blocks and diagnostics")
     }
-    if tableRowCount > limits.tableRows {
-      return fail(
-        HostError(code: "limit.table_rows", message: "the plugin's tables have more than \(limits.tableRows) rows"))
+    spooled(line) { received.append(ReceivedLine(line: lineNumber, piece: $0)) }
+  }
+
+  private func take(_ table: TableMessage, _ line: [UInt8]) {
+    if table.open == true {
+      openTables.open(table.key)
+    } else if line.count > limits.tableBytes {
+      return failHere(
+        "limit.table_bytes", "the table '\(table.key)' is longer than \(limits.tableBytes) bytes",
+        hint: "send it with \"open\":true and its rows in rows messages, or show a query with \"from\"")
     }
-    messages.append(ReceivedMessage(message: message, line: lineNumber))
+    guard countsRows(table.rows?.count ?? 0) else { return }
+    keep(line)
+  }
+
+  private func take(_ rows: RowsMessage, _ line: [UInt8]) {
+    guard countsRows(rows.rows?.count ?? 0) else { return }
+    spooled(line) { (piece) throws(HostError) in try openTables.take(rows, at: piece) }
+  }
+
+  private func take(_ asset: Asset, _ line: [UInt8]) {
+    assetCount += 1
+    guard assetCount <= limits.assets else {
+      return failHere("limit.assets", "the plugin sent more than \(limits.assets) files")
+    }
+    result.assets.append(asset)
+    keep(line)
+  }
+
+  /// Counts rows of tables; returns whether the run may go on.
+  private func countsRows(_ count: Int) -> Bool {
+    tableRowCount += count
+    if tableRowCount <= limits.tableRows { return true }
+    failHere("limit.table_rows", "the plugin's tables have more than \(limits.tableRows) rows")
+    return false
+  }
+
+  private func spooled(_ line: [UInt8], _ body: (BlockSpool.Piece) throws(HostError) -> Void) {
+    do throws(HostError) {
+      try body(try spool.append(line))
+    } catch {
+      fail(
+        HostError(
+          code: error.code, message: "line \(lineNumber): \(error.message)", hint: error.hint, labels: error.labels
+        )
+        .onLine(lineNumber))
+    }
   }
 
   private func unknown(_ type: String, _ id: String?) {
@@ -211,7 +259,13 @@ extension PluginSession {
 
   private func finish(_ done: Done) {
     switch done.status {
-    case "ok": phase = .done
+    case "ok":
+      if let key = openTables.unended.first {
+        return failHere(
+          "protocol.truncated", "done before the end of the open table '\(key)'",
+          hint: "end it with {\"type\":\"rows\",\"key\":\"\(key)\",\"end\":true,\"n\":…}")
+      }
+      phase = .done
     case "cancelled":
       fail(HostError(code: cancelReason ?? "run.cancelled", message: "the run was cancelled"))
     case "failed":
@@ -219,10 +273,9 @@ extension PluginSession {
         done.error ?? ErrorDetail(kind: "plugin", code: "plugin.failed", message: "the plugin gave no reason")
       fail(HostError(detail))
     default:
-      fail(
-        HostError(
-          code: "protocol.invalid_field", message: "line \(lineNumber): done has the status '\(done.status)'",
-          hint: "use ok, failed or cancelled"))
+      failHere(
+        "protocol.invalid_field", "done has the status '\(done.status)'", hint: "use ok, failed or cancelled",
+        at: "/status")
     }
   }
 }

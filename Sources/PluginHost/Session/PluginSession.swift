@@ -13,22 +13,26 @@ final class PluginSession {
   let child: ChildProcess
   let dataset: any DatasetSession
   let onEvent: @Sendable (RunEvent) -> Void
-  let codec = MessageCodec()
+  let codec: MessageCodec
   var limits: Limits { plan.start.limits }
 
   var phase = Phase.awaitingHello
   var splitter: LineSplitter
+  let spool: BlockSpool
   var tail = ErrorTail()
   var outgoing = OutgoingBytes()
   var answering = AnswerQueue()
   var answers: [String: Answer] = [:]
-  var messages: [ReceivedMessage] = []
+  /// The blocks and remarks of the run, in order.
+  var received: [ReceivedLine] = []
+  var openTables = OpenTables()
   var result = RunResult()
   var lineNumber = 0
   var bytesRead = 0
   var strayLines = 0
   var blockCount = 0
   var tableRowCount = 0
+  var assetCount = 0
   var cancelReason: String?
   var isOutputOpen = true
   var isErrorOpen = true
@@ -47,10 +51,10 @@ final class PluginSession {
     case failed(HostError)
   }
 
-  /// A block or a remark with the line that it stood on.
-  struct ReceivedMessage {
-    let message: PluginMessage
+  /// A block or a remark: the line that it stood on, and where that lies in the spool.
+  struct ReceivedLine {
     let line: Int
+    let piece: BlockSpool.Piece
   }
 
   init(
@@ -62,7 +66,10 @@ final class PluginSession {
     self.child = child
     self.dataset = dataset
     self.onEvent = onEvent
-    splitter = LineSplitter(limit: plan.start.limits.lineBytes)
+    splitter = LineSplitter(limit: plan.start.limits.helloBytes)
+    codec = MessageCodec(depth: plan.start.limits.depth)
+    // Beside the run's folder, so that the plugin does not find it in its own.
+    spool = BlockSpool(in: plan.directory + "/..")
   }
 
   /// Talks until the plugin is done, then ends its process and verifies what it sent.
@@ -73,7 +80,7 @@ final class PluginSession {
     explainCrash(ending)
     result.queryCount = answers.count
     result.errorTail = tail.text
-    return BlockVerifier(session: self).verified(result, messages: messages, failure: failure)
+    return BlockVerifier(session: self).verified(result, failure: failure)
   }
 
   var failure: HostError? {
@@ -132,9 +139,9 @@ final class PluginSession {
   }
 
   private var nextDeadline: ContinuousClock.Instant {
-    if let cancelled { return cancelled + .seconds(5) }
+    if let cancelled { return cancelled + .seconds(limits.graceSeconds) }
     let total = began + .seconds(limits.totalSeconds)
-    if case .awaitingHello = phase { return min(total, began + .seconds(10)) }
+    if case .awaitingHello = phase { return min(total, began + .seconds(limits.helloSeconds)) }
     return min(total, lastLine + .seconds(limits.idleSeconds))
   }
 
@@ -143,9 +150,9 @@ final class PluginSession {
     if cancelled != nil {
       return HostError(code: cancelReason ?? "run.cancelled", message: "the plugin did not stop when it was asked to")
     }
-    if case .awaitingHello = phase, now >= began + .seconds(10) {
+    if case .awaitingHello = phase, now >= began + .seconds(limits.helloSeconds) {
       return HostError(
-        code: "protocol.no_hello", message: "the plugin said nothing for 10 seconds",
+        code: "protocol.no_hello", message: "the plugin said nothing for \(Int(limits.helloSeconds)) seconds",
         hint: "flush standard output after the hello line; many languages keep it back when it is a pipe")
     }
     if now >= began + .seconds(limits.totalSeconds) {

@@ -20,6 +20,8 @@ package struct RunPlan: Sendable {
   package var policy: EvidencePolicy
   /// Whether lines that are no messages end the run.
   package var isStrict: Bool
+  /// The protocol versions that the host speaks in this run.
+  package var versions = ProtocolFacts.versions
   /// Sees every line in both directions before it is judged; nil costs nothing.
   package var observer: SessionObserver?
 

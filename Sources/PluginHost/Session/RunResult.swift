@@ -15,6 +15,8 @@ package struct RunResult: Sendable {
   package var ledger = Ledger()
   /// What went wrong, or nearly.
   package var diagnostics: [Diagnostic] = []
+  /// Why blocks were refused, each with the places that it speaks of.
+  package var refusals: [HostError] = []
   /// Files that the plugin says it wrote.
   package var assets: [Asset] = []
   /// How many queries were answered.

@@ -10,6 +10,8 @@ public struct TableMessage: Codable, Hashable, Sendable {
   public var columns: [TableColumnMessage]?
   /// The rows of an own table: a scalar, null, or an object that says where the value comes from.
   public var rows: [[JSONValue]]?
+  /// Whether the rows come in `rows` messages, up to one that says `end`.
+  public var open: Bool?
   /// Show only so many rows of a query.
   public var limit: Int?
   /// Notes below the table.
@@ -18,13 +20,14 @@ public struct TableMessage: Codable, Hashable, Sendable {
   /// Creates the value from its parts.
   public init(
     key: String, title: String? = nil, from: String? = nil, columns: [TableColumnMessage]? = nil,
-    rows: [[JSONValue]]? = nil, limit: Int? = nil, notes: [String]? = nil
+    rows: [[JSONValue]]? = nil, open: Bool? = nil, limit: Int? = nil, notes: [String]? = nil
   ) {
     self.key = key
     self.title = title
     self.from = from
     self.columns = columns
     self.rows = rows
+    self.open = open
     self.limit = limit
     self.notes = notes
   }

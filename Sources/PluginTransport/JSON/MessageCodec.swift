@@ -66,7 +66,8 @@ extension WireProblem {
         code: "protocol.missing_field",
         message:
           "the field '\(WireProblem.pointer(context.codingPath, key))' is missing: \(StrictJSON.excerpt(of: line))",
-        hint: "see Plugins/protocol/v1/protocol.md for the fields of each message")
+        hint: "see Plugins/protocol/v1/protocol.md for the fields of each message",
+        pointer: WireProblem.pointer(context.codingPath, key))
     case .dataCorrupted(let context) where context.codingPath.isEmpty:
       // The strict scan has passed the line, so what the decoder cannot take is a number, and it does not say where.
       self.init(
@@ -78,7 +79,8 @@ extension WireProblem {
         code: "protocol.invalid_field",
         message:
           "the field '\(WireProblem.pointer(context.codingPath, nil))' has the wrong form: \(context.debugDescription)",
-        hint: "see Plugins/protocol/v1/protocol.md for the fields of each message")
+        hint: "see Plugins/protocol/v1/protocol.md for the fields of each message",
+        pointer: WireProblem.pointer(context.codingPath, nil))
     @unknown default:
       self.init(code: "protocol.malformed", message: StrictJSON.excerpt(of: line))
     }

@@ -5,7 +5,7 @@
 package enum StrictJSON {
   /// Checks that the line is one JSON object in UTF-8, without duplicate keys, at most so deep.
   ///
-  /// - Throws: `protocol.not_utf8`, `protocol.malformed`, `protocol.duplicate_key`.
+  /// - Throws: `protocol.not_utf8`, `protocol.malformed`, `protocol.duplicate_key`, `limit.depth`.
   package static func check(_ line: [UInt8], depth: Int) throws(WireProblem) {
     guard (try? UTF8Span(validating: line.span)) != nil else {
       throw WireProblem(
@@ -108,7 +108,12 @@ private struct Scan {
   private mutating func open() throws(WireProblem) {
     index += 1
     depth += 1
-    if depth > maximumDepth { throw malformed("nested deeper than \(maximumDepth)") }
+    guard depth <= maximumDepth else {
+      throw WireProblem(
+        code: "limit.depth",
+        message: "nested deeper than \(maximumDepth) (byte \(index)): \(StrictJSON.excerpt(of: line))",
+        hint: "send flat rows and values")
+    }
   }
 
   private mutating func close() {

@@ -3,7 +3,7 @@
 /// Only LF ends a line; a CR before it is dropped. U+2028 and U+0085 are ordinary characters.
 package struct LineSplitter: Sendable {
   /// The longest line, in bytes, without its end.
-  package let limit: Int
+  package var limit: Int
   private var buffer: [UInt8] = []
   /// Where the next line begins.
   private var start = 0
