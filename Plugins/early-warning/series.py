@@ -1,0 +1,120 @@
+"""The history of one group of goods from one partner, and the rule that is tried on it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Dict, List, Optional, Tuple
+
+from wire import Json, ask, months
+
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The figure of one period, with the way back to its cell; zero where the records were filed without a row."""
+
+    query: str
+    where: Tuple[Tuple[str, str], ...]
+    first: int  # months since the year 0
+    value: Decimal
+    low: Decimal
+    high: Decimal  # infinity where no highest amount is known
+
+    def ref(self, column: str = "value") -> Json:
+        return {"from": {"query": self.query, "where": dict(self.where), "column": column}}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure and that of the same part of the year before."""
+
+    before: Figure
+    after: Figure
+
+    @property
+    def ratio(self) -> Decimal:
+        return self.after.value / self.before.value
+
+    @property
+    def low(self) -> Decimal:
+        return self.after.low / self.before.high
+
+    @property
+    def high(self) -> Decimal:
+        return self.after.high / self.before.low
+
+
+@dataclass(frozen=True)
+class Call:
+    """What the rule says of one period: `rise`, `fall`, `new`, `gone`, or `none`, and what it was measured by."""
+
+    kind: str
+    change: Optional[Change] = None
+    record: Optional[Change] = None
+
+
+class Series:
+    """The figures of one group of goods from one partner, in order of time."""
+
+    def __init__(self, figures: List[Figure], params: Json) -> None:
+        self.figures = {figure.first: figure for figure in figures}
+        self.params = params
+        self.changes: Dict[int, Change] = {}
+        for first, after in self.figures.items():
+            before = self.figures.get(first - 12)
+            # No change is counted on a base that is too small, or that nobody knows the size of.
+            if before and before.low > 0 and before.value >= params["base_minimum"] and before.high.is_finite():
+                self.changes[first] = Change(before, after)
+
+    def earlier(self, first: int) -> List[Change]:
+        return [change for start, change in sorted(self.changes.items()) if start < first]
+
+    def is_long_enough(self, first: int) -> bool:
+        """Whether the rule can be tried on a period: by enough earlier changes, or because the goods are new or gone."""
+        needed = self.params["min_changes"]
+        has_changes = first in self.changes and len(self.earlier(first)) >= needed
+        return has_changes or self.is_new(first, needed) or self.is_gone(first, needed)
+
+    def is_new(self, first: int, needed: Decimal) -> bool:
+        now = self.figures.get(first)
+        past = [figure for start, figure in self.figures.items() if start < first]
+        return bool(now and now.low >= self.params["base_minimum"] and len(past) > needed
+                    and all(figure.high <= 0 for figure in past))
+
+    def is_gone(self, first: int, needed: Decimal) -> bool:
+        now = self.figures.get(first)
+        past = [figure for start, figure in sorted(self.figures.items()) if start < first]
+        return bool(now and now.high <= 0 and len(past) > needed and all(
+            figure.low >= self.params["base_minimum"] for figure in past))
+
+    def call(self, first: int) -> Call:
+        """Applies the rule to one period, with nothing but what came before it."""
+        needed, margin = self.params["min_changes"], self.params["margin"]
+        least = 1 + self.params["min_change"] / 100
+        now, past = self.changes.get(first), self.earlier(first)
+        if self.is_new(first, needed):
+            return Call("new")
+        if self.is_gone(first, needed):
+            return Call("gone")
+        if now is None or len(past) < needed:
+            return Call("none", now)
+        highest, lowest = max(past, key=lambda c: c.ratio), min(past, key=lambda c: c.ratio)
+        if now.ratio >= least and now.low > margin * max(change.high for change in past):
+            return Call("rise", now, highest)
+        if now.ratio * least <= 1 and now.high * margin < min(change.low for change in past):
+            return Call("fall", now, lowest)
+        return Call("none", now, highest)
+
+
+def read(grain: str, reporters: List[str], params: Json, **more: str) -> Dict[Tuple[str, str], Series]:
+    """Asks for the figures of every group and partner by periods of one length."""
+    name, by = "-".join((grain, *more)), ["product", "reporter", "period"]
+    figures: Dict[Tuple[str, str], List[Figure]] = {}
+    for row in ask(name, measures=["value", "value.low", "value.high"], by=by, order=by,
+                   where={"partner": params["importer"], "flow": "X", "reporter": reporters, "product": params["goods"]},
+                   period={"from": params["period"], "grain": grain}, **more):
+        span = months(row["period"])
+        if span and row["value"] is not None:
+            figures.setdefault((row["product"], row["reporter"]), []).append(Figure(
+                name, tuple((key, row[key]) for key in by), span[0], Decimal(row["value"]),
+                Decimal(row["value.low"] or 0), Decimal(row["value.high"] or "Infinity")))
+    return {key: Series(own, params) for key, own in figures.items()}
