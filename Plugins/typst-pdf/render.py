@@ -96,7 +96,9 @@ class Preparation:
             record["id"]: record for record in report["ledger"]["values"] if record["id"] not in plain_cells
         }
         self.left_out = len(plain_cells) + max(0, len(self.records) - MAXIMUM_EVIDENCE)
-        self.shown_evidence = set(list(self.records)[:MAXIMUM_EVIDENCE])
+        # A brief has no annex; its evidence stands in report.json.
+        self.is_brief = report.get("form") == "brief"
+        self.shown_evidence = set() if self.is_brief else set(list(self.records)[:MAXIMUM_EVIDENCE])
         self.seen_footnotes = set()
         self.used_anchors = set()
         self.heading_level = 0
@@ -121,9 +123,10 @@ class Preparation:
             "shortSnapshot": short_digest(report["snapshot"]),
             "generator": report["generator"],
             "incomplete": self.incomplete_text(incomplete, sections),
+            "brief": self.is_brief,
             "levels": self.levels(body),
             "body": body,
-            "evidence": self.evidence(),
+            "evidence": [] if self.is_brief else self.evidence(),
             "evidenceLeftOut": self.left_out,
             "origins": [self.origin(origin) for origin in report["origins"]],
             "plugins": [dict(plugin, digest=short_digest(plugin["digest"])) for plugin in report["plugins"]],

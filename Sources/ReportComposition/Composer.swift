@@ -45,6 +45,7 @@ struct Composer {
     let sections = compose(draft.sections, parent: nil)
     return Report(
       title: draft.title, subtitle: draft.subtitle, authors: draft.authors, asOf: draft.asOf, language: draft.language,
+      form: draft.form,
       scope: draft.scope.map(inWords), snapshot: draft.snapshot, generator: draft.generator, sections: sections,
       footnotes: footnotes, origins: origins(of: draft.ledger.sources), ledger: draft.ledger, plugins: draft.plugins,
       diagnostics: draft.diagnostics + diagnostics)

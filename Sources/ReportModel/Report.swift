@@ -12,6 +12,8 @@ public struct Report: Codable, Hashable, Sendable {
   public var asOf: String
   /// The language tag of the texts.
   public var language: String
+  /// `brief` where paged outputs leave out the table of contents and the list of evidence; nil for a full report.
+  public var form: String?
   /// What the report is about.
   public var scope: [ScopeEntry]
   /// The digest of the dataset's state.
@@ -34,7 +36,8 @@ public struct Report: Codable, Hashable, Sendable {
   /// Creates the value from its parts.
   public init(
     schema: String = "waybill.report/1", title: String, subtitle: String? = nil, authors: [String], asOf: String,
-    language: String, scope: [ScopeEntry], snapshot: String, generator: String, sections: [Section],
+    language: String, form: String? = nil, scope: [ScopeEntry], snapshot: String, generator: String,
+    sections: [Section],
     footnotes: [Footnote], origins: [Origin], ledger: Ledger, plugins: [PluginRecord], diagnostics: [Diagnostic]
   ) {
     self.schema = schema
@@ -43,6 +46,7 @@ public struct Report: Codable, Hashable, Sendable {
     self.authors = authors
     self.asOf = asOf
     self.language = language
+    self.form = form
     self.scope = scope
     self.snapshot = snapshot
     self.generator = generator

@@ -10,6 +10,8 @@ public struct ReportDraft: Codable, Hashable, Sendable {
   public var asOf: String
   /// The language tag of the texts.
   public var language: String
+  /// `brief` where paged outputs leave out the table of contents and the list of evidence; nil for a full report.
+  public var form: String?
   /// What the report is about, for its head.
   public var scope: [ScopeEntry]
   /// The digest of the dataset's state.
@@ -30,7 +32,8 @@ public struct ReportDraft: Codable, Hashable, Sendable {
   /// Creates the value from its parts.
   public init(
     title: String, subtitle: String? = nil, authors: [String] = [], asOf: String, language: String = "en",
-    scope: [ScopeEntry] = [], snapshot: String, sections: [SectionDraft], ledger: Ledger, units: [UnitLabel] = [],
+    form: String? = nil, scope: [ScopeEntry] = [], snapshot: String, sections: [SectionDraft], ledger: Ledger,
+    units: [UnitLabel] = [],
     plugins: [PluginRecord] = [], diagnostics: [Diagnostic] = [], generator: String
   ) {
     self.title = title
@@ -38,6 +41,7 @@ public struct ReportDraft: Codable, Hashable, Sendable {
     self.authors = authors
     self.asOf = asOf
     self.language = language
+    self.form = form
     self.scope = scope
     self.snapshot = snapshot
     self.sections = sections

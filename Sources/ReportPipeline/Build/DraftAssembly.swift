@@ -24,11 +24,12 @@ struct DraftAssembly {
   mutating func draft() throws(StoreError) -> ReportDraft {
     words = try ScopeWords(plan.file, dataset: dataset)
     var sections: [SectionDraft] = []
-    for entry in plan.file.sections { sections.append(section(entry)) }
+    for entry in plan.file.sections { if let section = section(entry) { sections.append(section) } }
     let records = plan.file.plugins.compactMap { record($0) }
     var ledger = Ledger()
     for entry in plan.file.plugins {
-      if let own = results[entry.id]?.ledger { ledger.append(own) }
+      guard let own = results[entry.id]?.ledger else { continue }
+      ledger.append(entry.shown == nil ? own : own.pruned(to: visible(entry)))
     }
     let remarks = plan.file.plugins.flatMap { entry in
       results[entry.id].map { SectionRemarks($0, section: entry.id, plugin: entry.plugin.text).diagnostics } ?? []
@@ -38,39 +39,85 @@ struct DraftAssembly {
     return ReportDraft(
       title: filled(plan.file.title.text), subtitle: plan.file.subtitle.map { filled($0.text) },
       authors: plan.file.authors,
-      asOf: plan.file.asOf.text, language: plan.file.language, scope: scope, snapshot: snapshot,
+      asOf: plan.file.asOf.text, language: plan.file.language, form: plan.file.form, scope: scope, snapshot: snapshot,
       sections: sections, ledger: ledger, units: units, plugins: records,
       diagnostics: diagnostics + remarks,
       generator: "waybill \(ProgramVersion.current)")
   }
 
-  private mutating func section(_ entry: ReportFile.Entry) -> SectionDraft {
+  /// Returns the section; nil where nothing of it is to be shown.
+  private mutating func section(_ entry: ReportFile.Entry) -> SectionDraft? {
     switch entry {
-    case .text(let id, let title, let paragraphs):
+    case .text(let id, let title, let paragraphs, let needs):
+      guard hasAll(needs) else { return nil }
       var blocks: [BlockDraft] = []
       for paragraph in paragraphs {
         blocks.append(.prose(ProseDraft(text: TextDraft(template: paragraph.text, values: values(named: paragraph)))))
       }
       return SectionDraft(id: id, title: filled(title), status: .complete, blocks: blocks)
-    case .plugin(let plugin):
-      let result = results[plugin.id] ?? RunResult()
-      var blocks = result.blocks
-      if let failure = result.failure, blocks.isEmpty {
-        blocks.append(
-          .notice(
-            Notice(severity: .error, code: failure.code, message: failure.message, hint: failure.hint)))
-      }
-      let fallback = plan.tasks[plugin.id]?.analysis.title ?? plugin.plugin.text
-      let hasHeading = blocks.contains { if case .heading(let heading) = $0 { heading.level <= 2 } else { false } }
-      return SectionDraft(
-        id: plugin.id, title: plugin.title.isEmpty && !hasHeading ? fallback : filled(plugin.title),
-        status: result.status,
-        plugin: plugin.plugin.text, blocks: blocks)
+    case .plugin(let plugin): return section(plugin)
     case .group(let id, let title, let entries):
       var sections: [SectionDraft] = []
-      for entry in entries { sections.append(section(entry)) }
+      for entry in entries { if let section = section(entry) { sections.append(section) } }
       return SectionDraft(id: id, title: filled(title), status: .complete, blocks: [], sections: sections)
     }
+  }
+
+  private mutating func section(_ plugin: ReportFile.PluginEntry) -> SectionDraft? {
+    let result = results[plugin.id] ?? RunResult()
+    var blocks = result.blocks
+    if let failure = result.failure, blocks.isEmpty {
+      blocks.append(
+        .notice(
+          Notice(severity: .error, code: failure.code, message: failure.message, hint: failure.hint)))
+    } else if let shown = plugin.shown, result.failure == nil {
+      blocks = chosen(shown, of: blocks, section: plugin.id)
+      if blocks.isEmpty { return nil }
+    }
+    let fallback = plan.tasks[plugin.id]?.analysis.title ?? plugin.plugin.text
+    let hasHeading = blocks.contains { if case .heading(let heading) = $0 { heading.level <= 2 } else { false } }
+    let isUntitled = plugin.title.isEmpty && !hasHeading
+    // Single findings stand among the report's own texts, without a heading, unless the file gives one.
+    let isInline = isUntitled && plugin.shown != nil && result.failure == nil
+    return SectionDraft(
+      id: plugin.id, title: isInline ? "" : isUntitled ? fallback : filled(plugin.title), status: result.status,
+      plugin: isInline ? nil : plugin.plugin.text, blocks: blocks)
+  }
+
+  /// Returns the blocks of these keys, in the order of the keys, and notes those that the plugin has not made.
+  private mutating func chosen(
+    _ keys: [ReportFile.Text], of blocks: [BlockDraft], section: String
+  ) -> [BlockDraft] {
+    keys.compactMap { key in
+      if let block = blocks.first(where: { $0.key == key.text }) { return block }
+      leaveOut("the section '\(section)' has made no block '\(key.text)' to show", at: key.place)
+      return nil
+    }
+  }
+
+  /// Returns whether plugins have made all these findings, and notes the first that they have not.
+  private mutating func hasAll(_ needs: [ReportFile.Text]) -> Bool {
+    for need in needs {
+      let parts = need.text.split(separator: ".", maxSplits: 1).map(String.init)
+      let names = results[parts[0]]?.values.keys.map(\.self) ?? []
+      guard names.contains(where: { $0 == parts[1] || $0.hasPrefix(parts[1] + ".") }) else {
+        leaveOut(
+          "the section '\(parts[0])' has made no '\(parts[1])', so a text that needs it is left out", at: need.place)
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Returns the beginnings of the names of all values that a reader meets, of a section that is shown in parts.
+  private func visible(_ entry: ReportFile.PluginEntry) -> [String] {
+    let cited = plan.file.texts.flatMap { PlaceholderNames.names(in: $0.text) }.filter { $0.hasPrefix(entry.id + ".") }
+    return cited + (entry.shown ?? []).map { "\(entry.id).\($0.text)." }
+  }
+
+  private mutating func leaveOut(_ message: String, at place: FilePlace) {
+    diagnostics.append(
+      Diagnostic(severity: .note, code: "report.left_out", message: message, place: place.description))
   }
 
   /// Returns the values that a text of the report file names, and reports those that no plugin has made.
@@ -123,6 +170,25 @@ struct DraftAssembly {
 }
 
 extension Ledger {
+  /// Returns what the values with these beginnings of names rest on.
+  fileprivate func pruned(to names: [String]) -> Ledger {
+    var result = Ledger(queries: queries)
+    var moved: [Int: Int] = [:]
+    for record in values where names.contains(where: { record.id == $0 || record.id.hasPrefix($0) }) {
+      var record = record
+      for index in record.inputs.indices {
+        record.inputs[index].sources = record.inputs[index].sources.map { place in
+          if let known = moved[place] { return known }
+          moved[place] = result.sources.count
+          result.sources.append(sources[place])
+          return result.sources.count - 1
+        }
+      }
+      result.values.append(record)
+    }
+    return result
+  }
+
   /// Adds another section's ledger behind this one; its source rows move, and so do the references to them.
   mutating func append(_ other: Ledger) {
     let offset = sources.count
@@ -134,6 +200,21 @@ extension Ledger {
         moved.inputs[index].sources = moved.inputs[index].sources.map { $0 + offset }
       }
       return moved
+    }
+  }
+}
+
+extension BlockDraft {
+  /// The name that the plugin gave the block, where it has one.
+  fileprivate var key: String? {
+    switch self {
+    case .heading, .notice: nil
+    case .prose(let prose): prose.key
+    case .list(let list): list.key
+    case .finding(let finding): finding.key
+    case .table(let table): table.key
+    case .chart(let chart): chart.key
+    case .footnote(let footnote): footnote.key
     }
   }
 }

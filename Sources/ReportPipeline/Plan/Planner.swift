@@ -171,6 +171,14 @@ struct Planner {
     for text in [file.title] + [file.subtitle].compactMap(\.self) + file.sectionTitles + file.texts {
       checkScopeNames(text, file)
     }
+    for need in file.needs {
+      let parts = need.text.split(separator: ".", maxSplits: 1).map(String.init)
+      guard parts.count < 2 || !sections.contains(parts[0]) else { continue }
+      diagnostics.append(
+        .usage(
+          "report.unknown_value", "a text needs '\(need.text)', which names no finding of a plugin section",
+          at: need.place, hint: "write section.finding; sections here: " + sections.joined(separator: ", ")))
+    }
     for text in file.texts {
       var seen: Set<String> = []
       for name in PlaceholderNames.names(in: text.text) where seen.insert(name).inserted {

@@ -4,6 +4,9 @@ extension ReportFile {
 
   /// The report's own paragraphs, in the order of the outline.
   var texts: [Text] { sections.flatMap(\.texts) }
+
+  /// The findings without which a paragraph does not stand.
+  var needs: [Text] { sections.flatMap(\.needs) }
 }
 
 extension ReportFile.Entry {
@@ -17,9 +20,16 @@ extension ReportFile.Entry {
 
   fileprivate var texts: [ReportFile.Text] {
     switch self {
-    case .text(_, _, let paragraphs): paragraphs
+    case .text(_, _, let paragraphs, _): paragraphs
     case .plugin: []
     case .group(_, _, let sections): sections.flatMap(\.texts)
+    }
+  }
+  fileprivate var needs: [ReportFile.Text] {
+    switch self {
+    case .text(_, _, _, let needs): needs
+    case .plugin: []
+    case .group(_, _, let sections): sections.flatMap(\.needs)
     }
   }
 }

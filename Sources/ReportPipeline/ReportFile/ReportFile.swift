@@ -20,6 +20,8 @@ package struct ReportFile: Sendable {
   package var asOf: Text
   /// The language tag.
   package var language = "en"
+  /// `brief` where paged outputs leave out the table of contents and the list of evidence; nil for a full report.
+  package var form: String?
   /// The dataset file, relative to the report file; nil where files are imported or the command line names one.
   package var dataset: Text?
   /// Files to import, relative to the report file.
@@ -45,8 +47,8 @@ package struct ReportFile: Sendable {
 
   /// One entry of the outline.
   package indirect enum Entry: Sendable {
-    /// Paragraphs of the report's own.
-    case text(id: String, title: String, paragraphs: [Text])
+    /// Paragraphs of the report's own, which stand only where plugins have made every finding that they need.
+    case text(id: String, title: String, paragraphs: [Text], needs: [Text])
     /// A plugin's section.
     case plugin(PluginEntry)
     /// Sections under a common title.
@@ -67,6 +69,8 @@ package struct ReportFile: Sendable {
     var parameters: JSONValue
     /// Where each parameter stands.
     var parameterPlaces: [String: FilePlace]
+    /// The keys of the blocks that are shown; nil to show all.
+    var shown: [Text]?
     /// Where the entry begins.
     var place: FilePlace
   }

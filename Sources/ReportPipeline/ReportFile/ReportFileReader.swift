@@ -44,6 +44,7 @@ struct ReportFileReader {
     let subtitle = map.text("subtitle", &diagnostics)
     let authors = map.texts("authors", &diagnostics).map(\.text)
     let language = map.text("language", &diagnostics)?.text ?? "en"
+    let form = form(map.text("form", &diagnostics))
     let dataset = map.text("dataset", &diagnostics)
     let imports = map.texts("import", &diagnostics)
     let scope = scope(map.node("scope"), overrides)
@@ -52,8 +53,9 @@ struct ReportFileReader {
     map.reportUnknownKeys(&diagnostics)
     guard let title, let asOf, !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     return ReportFile(
-      title: title, subtitle: subtitle, authors: authors, asOf: asOf, language: language, dataset: dataset,
-      imports: imports, scope: scope, sectionTitles: sectionTitles, sections: sections, outputs: outputs)
+      title: title, subtitle: subtitle, authors: authors, asOf: asOf, language: language, form: form,
+      dataset: dataset, imports: imports, scope: scope, sectionTitles: sectionTitles, sections: sections,
+      outputs: outputs)
   }
 
   private var start: FilePlace { FilePlace(file: file, line: 1, column: 1) }
@@ -75,6 +77,18 @@ struct ReportFileReader {
       return nil
     }
     return text
+  }
+
+  /// Returns the form that the report names; a full report has none.
+  private mutating func form(_ text: ReportFile.Text?) -> String? {
+    guard let text, text.text != "full" else { return nil }
+    guard text.text == "brief" else {
+      diagnostics.append(
+        .usage(
+          "report.bad_form", "'\(text.text)' is no form of a report", at: text.place, hint: "write 'brief' or 'full'"))
+      return nil
+    }
+    return text.text
   }
 
   private mutating func scope(_ node: Node?, _ overrides: [String: String]) -> [ReportFile.ScopeValue] {
@@ -132,14 +146,17 @@ struct ReportFileReader {
     let group = map.text("group", &diagnostics)
     switch (text, plugin, group) {
     case (let text?, nil, nil):
-      return .text(id: identifier(id, "text", map.place), title: title, paragraphs: paragraphs(text))
+      return .text(
+        id: identifier(id, "text", map.place), title: title, paragraphs: paragraphs(text),
+        needs: map.texts("needs", &diagnostics))
     case (nil, let plugin?, nil):
       let analysis = map.text("analysis", &diagnostics)
       let (parameters, places) = parameters(map.node("with"))
       return .plugin(
         ReportFile.PluginEntry(
           id: identifier(id, plugin.text, map.place), title: title, plugin: plugin, analysis: analysis,
-          parameters: parameters, parameterPlaces: places, place: map.place))
+          parameters: parameters, parameterPlaces: places,
+          shown: map.node("show") == nil ? nil : map.texts("show", &diagnostics), place: map.place))
     case (nil, nil, let group?):
       let sections = entries(map.node("sections"), missing: "the group '\(group.text)' has no sections")
       sectionTitles.append(group)
