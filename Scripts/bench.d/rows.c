@@ -1,4 +1,4 @@
-// Reads the rows of a dataset with libsqlite3 and writes them as batches of 500: what a plain program in C needs for
+// Reads the rows of an SQLite table with libsqlite3 and writes them as batches of 500: what a plain program in C needs for
 // the same answer, without its checks and its evidence.
 #include <sqlite3.h>
 #include <stdio.h>
@@ -7,8 +7,8 @@ int main(int count, char **arguments) {
   sqlite3 *database;
   sqlite3_stmt *rows;
   const char *sql =
-      "SELECT partner, product, reporter, strftime('%Y-%m', start_day * 86400, 'unixepoch'), value / 1000"
-      " FROM observation WHERE measure = 4 AND flow = 'X' ORDER BY partner, product, reporter, start_day";
+      "SELECT partner, product, reporter, substr(day, 1, 7), value"
+      " FROM o WHERE flow = 'X' ORDER BY partner, product, reporter, day";
   static char buffer[1 << 16];
   if (count != 2 || sqlite3_open_v2(arguments[1], &database, SQLITE_OPEN_READONLY, 0)) return 1;
   if (sqlite3_prepare_v2(database, sql, -1, &rows, 0)) return 1;
