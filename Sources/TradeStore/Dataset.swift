@@ -42,9 +42,7 @@ package final class Dataset: Sendable {
       var configuration = configuration()
       configuration.journalMode = .wal
       configuration.prepareDatabase { database in
-        // Rows of a file come in another order than that of the table: pages must stay in memory until they are full.
-        // Of an empty file, the page size can still be chosen: large ones take fewer steps down the tree.
-        try database.execute(sql: "PRAGMA page_size = 16384; PRAGMA cache_size = -131072; PRAGMA trusted_schema = 0")
+        try database.execute(sql: "PRAGMA cache_size = -16384; PRAGMA trusted_schema = 0")
       }
       let writer = try DatabaseQueue(path: path, configuration: configuration)
       try Migrations.migrate(writer)
@@ -60,6 +58,7 @@ package final class Dataset: Sendable {
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA cache_size = -12288; PRAGMA trusted_schema = 0")
+      try ObservationTable.register(on: database)
     }
     return configuration
   }

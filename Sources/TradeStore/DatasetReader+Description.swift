@@ -109,7 +109,7 @@ extension DatasetReader {
         DatasetDescription.Dimension(
           name: name, levels: name == "hs" ? ["2", "4", "6"] : [], list: Dimension(name: name)?.list)
       }
-      let days = try Row.fetchOne(database, sql: "SELECT min(start_day), max(end_day) FROM observation")
+      let days = try Row.fetchOne(database, sql: "SELECT min(first_day), max(end_day) FROM segment")
       var period: Period?
       if let start: Int32 = days?[0], let end: Int32 = days?[1] { period = DaySpan(start: start, end: end).period }
       return DatasetDescription(

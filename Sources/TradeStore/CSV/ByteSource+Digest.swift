@@ -1,8 +1,9 @@
 import Crypto
 
 extension ByteSource {
-  /// Returns the SHA-256 of all bytes as they are stored, from the present place on.
+  /// Returns the SHA-256 of all bytes as they are stored.
   func digest() throws(StoreError) -> String {
+    rewind()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { unsafe buffer.deallocate() }
     var hasher = SHA256()

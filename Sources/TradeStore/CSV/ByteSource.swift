@@ -1,3 +1,5 @@
+import Crypto
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -12,6 +14,7 @@ package final class ByteSource {
   private let changed: Int64
   private var gzip: GzipStream?
   private var isAtStart = true
+  private var hasher: SHA256?
   /// The number of bytes, as known at the start.
   package let size: Int
   /// The last part of the path, or the name given for bytes in memory.
@@ -51,8 +54,9 @@ package final class ByteSource {
     if descriptor >= 0 { close(descriptor) }
   }
 
-  /// Goes back to the first byte.
-  package func rewind() {
+  /// Goes back to the first byte; where asked, all bytes are hashed as they are read from there.
+  package func rewind(hashing: Bool = false) {
+    hasher = hashing ? SHA256() : nil
     gzip = nil
     isAtStart = true
     position = 0
@@ -66,7 +70,22 @@ package final class ByteSource {
       if try isCompressed() { gzip = try GzipStream(self) }
     }
     if let gzip { return try unsafe gzip.read(into: buffer) }
-    return try unsafe readStored(into: buffer)
+    return try unsafe readHashing(into: buffer)
+  }
+
+  /// Reads up to the buffer's size as it is stored, and hashes that; returns 0 at the end.
+  func readHashing(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
+    let count = try unsafe readStored(into: buffer)
+    unsafe hasher?.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    return count
+  }
+
+  /// Returns the SHA-256 of all bytes as they are stored, of which those that were not read yet are read now.
+  package func hashedDigest() throws(StoreError) -> String {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { unsafe buffer.deallocate() }
+    while try unsafe readHashing(into: buffer) > 0 {}
+    return hexadecimal((hasher ?? SHA256()).finalize())
   }
 
   /// Returns whether the stored bytes begin as gzip does; to be asked at the first byte only.

@@ -1,12 +1,10 @@
-import Crypto
-
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
 
-/// Reads CSV (RFC 4180) row by row in bounded memory, and hashes the bytes on the way.
+/// Reads CSV (RFC 4180) row by row in bounded memory.
 ///
 /// Lines end in LF or CRLF; a UTF-8 byte order mark is dropped. The fields of a row hold until the next call of `next`.
 @safe
@@ -21,7 +19,6 @@ package final class CSVReader {
   private var position = 0
   private var isAtEnd = false
   private var isFirst = true
-  private var hasher = SHA256()
   // Where the fields of the present row begin and end; room for as many as a buffer full of commas has. They are plain
   // memory, as the buffers are, because the checks of exclusive access to arrays took as long as all reading.
   private let fields: UnsafeMutableBufferPointer<Field>
@@ -123,11 +120,6 @@ package final class CSVReader {
   var isLastWithoutLineEnd: Bool {
     guard isAtEnd, position == filled, filled > 0 else { return false }
     return unsafe buffer[filled - 1] != lineFeed
-  }
-
-  /// The SHA-256 of all bytes; complete once `next` has returned false.
-  package func digest() -> String {
-    hexadecimal(hasher.finalize())
   }
 
   /// Advances to the next row that is not empty; returns false at the end.
@@ -305,7 +297,6 @@ package final class CSVReader {
     }
     let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
     let count = try unsafe source.read(into: room)
-    unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: room[..<count]))
     filled += count
     isAtEnd = count == 0
     if isFirst, count > 0 {

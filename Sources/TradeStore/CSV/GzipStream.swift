@@ -73,7 +73,7 @@ final class GzipStream {
   }
 
   private func refill() throws(StoreError) -> Bool {
-    let count = try unsafe source.readStored(into: input)
+    let count = try unsafe source.readHashing(into: input)
     taken += count
     unsafe stream.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
     unsafe stream.pointee.avail_in = UInt32(count)

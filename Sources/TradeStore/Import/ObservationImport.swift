@@ -19,24 +19,23 @@ struct ObservationImport {
   ///
   /// The caller rolls back where the report says that the file was refused or was there already.
   func run(in database: Database) throws -> ImportReport {
-    let digest = try source.digest()
-    source.rewind()
-    var report = ImportReport(source: source.name, digest: digest)
-    if try SourceRegister.contains(digest, in: database) {
-      report.wasAlreadyThere = true
-      return report
+    var report = ImportReport(source: source.name, digest: "")
+    if try SourceRegister.mayContain(source, in: database) {
+      report.digest = try source.digest()
+      report.wasAlreadyThere = try SourceRegister.contains(report.digest, in: database)
+      if report.wasAlreadyThere { return report }
     }
+    source.rewind(hashing: true)
     let reader = CSVReader(source)
     guard let header = try readHeader(reader, into: &report) else { return report }
-    let id = try SourceRegister.add(
-      source, digest: digest, format: ObservationImport.format, options: options, to: database)
     let reference = try Reference(from: database)
     let writer = try ObservationWriter(
-      database, source: id, claims: options.claims ?? .printedCells, reference: reference)
+      database, batch: SourceRegister.nextBatch(in: database), claims: options.claims ?? .printedCells)
     let skippedLines = try importRows(reader, header: header, reference: reference, writer: writer, into: &report)
-    guard try source.isUnpacking ? !source.hasChanged() : reader.digest() == digest else {
+    guard try !source.hasChanged() else {
       throw StoreError(.unreadable, "'\(source.name)' changed while it was read", hint: "import it again")
     }
+    report.digest = try source.hashedDigest()
     if report.imported == 0, report.diagnostics.isEmpty {
       report.diagnostics.append(fault("import.empty", line: reader.line, "the file has no rows to import"))
     }
@@ -45,7 +44,9 @@ struct ObservationImport {
       report.imported = 0
       return report
     }
-    try writer.finish()
+    let id = try SourceRegister.add(
+      source, digest: report.digest, format: ObservationImport.format, options: options, to: database)
+    try writer.finish(source: id)
     try database.execute(
       sql: "UPDATE source SET rows = ?, skipped = ?, skipped_digest = ? WHERE id = ?",
       arguments: [report.imported, report.skipped, TradeStore.digest(of: skippedLines), id])

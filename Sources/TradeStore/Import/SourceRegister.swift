@@ -7,6 +7,16 @@ struct SourceRegister {
     try Bool.fetchOne(database, sql: "SELECT 1 FROM source WHERE digest = ?", arguments: [digest]) ?? false
   }
 
+  /// Returns whether a file of this size was imported before, so that its digest is worth knowing before it is read.
+  static func mayContain(_ source: ByteSource, in database: Database) throws -> Bool {
+    try Bool.fetchOne(database, sql: "SELECT 1 FROM source WHERE size = ?", arguments: [source.size]) ?? false
+  }
+
+  /// Returns the number by which the rows of the next source go.
+  static func nextBatch(in database: Database) throws -> Int64 {
+    try Int64.fetchOne(database, sql: "SELECT coalesce(max(batch), 0) + 1 FROM source") ?? 1
+  }
+
   /// Writes a source and returns its id, which is the same in every dataset unless two digests begin alike.
   static func add(
     _ source: ByteSource, digest: String, format: String, options: ImportOptions, to database: Database
@@ -17,11 +27,12 @@ struct SourceRegister {
     while try Bool.fetchOne(database, sql: "SELECT 1 FROM source WHERE id = ?", arguments: [id]) ?? false { id += 1 }
     try database.execute(
       sql: """
-        INSERT INTO source (id, name, format, digest, size, rows, skipped, skipped_digest, claims, as_of)
-        VALUES (?, ?, ?, ?, ?, 0, 0, '', ?, ?)
+        INSERT INTO source (id, batch, name, format, digest, size, rows, skipped, skipped_digest, claims, as_of)
+        VALUES (?, ?, ?, ?, ?, ?, 0, 0, '', ?, ?)
         """,
       arguments: [
-        id, source.name, format, digest, source.size, (options.claims ?? .printedCells).rawValue, options.asOf,
+        id, try nextBatch(in: database), source.name, format, digest, source.size,
+        (options.claims ?? .printedCells).rawValue, options.asOf,
       ])
     return id
   }

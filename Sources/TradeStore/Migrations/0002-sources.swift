@@ -1,11 +1,14 @@
 import GRDB
 
 /// Adds the imported files, and who published what stands in them.
+///
+/// The id is made of the digest, which is known only when the file was read; until then its rows go by the batch.
 func migration0002(_ database: Database) throws {
   try database.execute(
     sql: """
       CREATE TABLE source (
         id INTEGER PRIMARY KEY,
+        batch INTEGER NOT NULL UNIQUE,
         name TEXT NOT NULL,
         format TEXT NOT NULL,
         digest TEXT NOT NULL UNIQUE,

@@ -108,7 +108,7 @@ struct CandidatePlan {
       }
     }
     let rows = ProductRows(reference, products: products, isOnceForEach: isChoice)
-    return (rows.sql, rows.arguments)
+    return (rows.sql, rows.tableArguments)
   }
 
   private func conditions(

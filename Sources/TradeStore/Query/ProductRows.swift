@@ -26,11 +26,15 @@ struct ProductRows {
       (SELECT \(ProductRows.columns(product: "product")), 1 AS is_named FROM observation WHERE product <> ''
       UNION ALL
       SELECT \(ProductRows.columns(product: "m.product", "r.")), 0 FROM observation r CROSS JOIN (\(matches)) m
-      ON m.goods = r.goods WHERE r.product = '')
+      ON m.goods = r.goods WHERE r.product = '' AND r.goods IN (SELECT goods FROM (\(ProductRows.matches))))
       """
   }
 
-  /// The values bound in the table's SQL: each group with its depth in front, so that the widest comes first.
+  /// The values bound in the table's SQL, where the codes of the groups stand twice.
+  var tableArguments: [SQLArgument] { arguments + arguments }
+
+  /// The values bound where the codes of the groups are named: each group with its depth in front, so that the widest
+  /// comes first.
   var arguments: [SQLArgument] {
     let ranks = products.map { product in
       let depth = min(product.depth, 99)

@@ -1,7 +1,7 @@
 import GRDB
 import TradeModel
 
-/// Writes observations of one source inside one transaction.
+/// Packs observations of one source and writes them inside one transaction.
 final class ObservationWriter {
   private struct OriginKey: Hashable {
     var name: String
@@ -29,132 +29,98 @@ final class ObservationWriter {
     var end: Int32
   }
 
-  /// A row that waits to be written, with its place in the table.
-  private struct Waiting {
-    var key: UInt64
-    var line: Int
-    var slot: Int
-    var measure: MeasureName
-    var flow: Flow
-    var partner: String
-    var product: String
-    var reporter: String
-    var start: Int32
-    var end: Int32
-    var goods: Int64
-    var value: Amount?
-    var bounds: Bounds
-    var imprint: Int64
-    var id: String
-    var note: String
-  }
-
-  /// How many rows are sorted at a time: rows in the order of the table are written several times as fast.
-  private static let sortedRows = 65_536
+  /// How many rows are sorted and packed at a time: more make longer segments, and take more memory.
+  private static let runLimit = 400_000
 
   private let database: Database
-  private let source: Int64
-  private let insert: RawStatement
   private let claims: ImportOptions.Claims
-  private let ranks: CodeRanks
-  private var waiting: [Waiting] = []
-  // What was seen or bound last: most rows repeat it.
-  private var bound: Waiting?
+  private var segments: SegmentWriter
+  private var codes = TextList()
+  private var texts = TextList()
+  private var run: [PackedObservation] = []
+  // What was seen last: most rows repeat it.
   private var last: ObservationRecord?
-  private var lastGoods: Int64 = 0
-  private var lastImprint: Int64 = 0
+  private var packed: PackedObservation?
   private var origins: [OriginKey: Int64] = [:]
   private var goods: [GoodsKey: Int64] = [:]
   private var imprints: [ImprintKey: Int64] = [:]
   private var seenUnits: Set<[String]> = []
   private var seenClaims: Set<Claim> = []
 
-  /// Prepares to write rows of the source, whose codes are all in the reference lists.
-  init(
-    _ database: Database, source: Int64, claims: ImportOptions.Claims, reference: Reference
-  ) throws(StoreError) {
+  /// Prepares to write the rows of a batch, whose codes are all in the reference lists.
+  init(_ database: Database, batch: Int64, claims: ImportOptions.Claims) throws {
     self.database = database
-    self.source = source
     self.claims = claims
-    ranks = CodeRanks(reference)
-    insert = try RawStatement(
-      """
-      INSERT INTO observation (id, measure, flow, partner, product, reporter, start_day, end_day, goods, value, low,
-        high, imprint, row_id, note)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, on: database)
+    segments = try SegmentWriter(database, batch: batch)
   }
 
-  /// Takes one observation, which is written with others in the order of the table.
+  /// Takes one observation, which is written with others of its kind.
   ///
   /// The slot, from 0 to 7, tells several observations of one line apart.
   func write(_ record: ObservationRecord, line: Int, slot: Int = 0) throws {
-    try note(record)
-    waiting.append(
-      Waiting(
-        key: ranks.key(of: record), line: line, slot: slot, measure: record.measure, flow: record.flow,
-        partner: record.partner,
-        product: record.product, reporter: record.reporter, start: record.start, end: record.end, goods: lastGoods,
-        value: record.value, bounds: record.bounds, imprint: lastImprint, id: record.id, note: record.note))
-    if waiting.count == ObservationWriter.sortedRows { try flush() }
+    var row = try pack(record)
+    guard let line = Int32(exactly: line), line < 1 << 29 else {
+      throw StoreError(.tooLarge, "the file has more than \(1 << 29) lines", hint: "split it")
+    }
+    row.line = line
+    row.slot = UInt8(slot)
+    run.append(row)
+    if run.count == ObservationWriter.runLimit { try flush() }
   }
 
   private func flush() throws(StoreError) {
-    // Small pairs are sorted, not the rows themselves; of equal keys the earlier line comes first.
-    var order = waiting.indices.map { (key: waiting[$0].key, index: $0) }
-    order.sort { $0 < $1 }
-    for item in order { try insert(waiting[item.index]) }
-    waiting.removeAll(keepingCapacity: true)
+    let encoder = RunEncoder(codes: codes, texts: texts)
+    let (packed, places) = encoder.pack(run, firstSegment: segments.nextSegment)
+    try segments.write(packed, places)
+    run.removeAll(keepingCapacity: true)
+    texts.removeAll()
+    last = nil
   }
 
-  /// Notes what the row adds to the lists of codes, imprints, units and claims.
-  private func note(_ record: ObservationRecord) throws {
-    if record.origin != last?.origin || record.originDate != last?.originDate
-      || record.originAddress != last?.originAddress || record.unit != last?.unit || record.basis != last?.basis
-      || record.precision != last?.precision || record.status != last?.status || record.isCompiled != last?.isCompiled
+  /// Returns the row with numbers for its texts, and notes what it adds to the lists of units and claims.
+  private func pack(_ record: ObservationRecord) throws -> PackedObservation {
+    let known = last
+    var row =
+      packed
+      ?? PackedObservation(
+        measure: record.measure, flow: record.flow, shape: [], partner: 0, reporter: 0, product: 0, goods: 0,
+        imprint: 0, start: 0, end: 0, rowID: 0, note: 0, value: 0, low: 0, high: 0)
+    row.measure = record.measure
+    row.flow = record.flow
+    row.start = record.start
+    row.end = record.end
+    if record.partner != known?.partner { row.partner = codes.number(record.partner) }
+    if record.reporter != known?.reporter { row.reporter = codes.number(record.reporter) }
+    if record.product != known?.product { row.product = codes.number(record.product) }
+    if record.id != known?.id { row.rowID = texts.number(record.id) }
+    if record.note != known?.note { row.note = texts.number(record.note) }
+    if record.origin != known?.origin || record.originDate != known?.originDate
+      || record.originAddress != known?.originAddress || record.unit != known?.unit || record.basis != known?.basis
+      || record.precision != known?.precision || record.status != known?.status
+      || record.isCompiled != known?.isCompiled
     {
-      lastImprint = try imprintID(record)
+      row.imprint = Int32(truncatingIfNeeded: try imprintID(record))
     }
-    if record.unit != last?.unit || record.measure != last?.measure {
+    if record.unit != known?.unit || record.measure != known?.measure {
       seenUnits.insert([String(record.measure.rawValue), record.unit])
     }
-    if record.code != last?.code || record.owner != last?.owner || record.edition != last?.edition
-      || record.codeBasis != last?.codeBasis
+    if record.code != known?.code || record.owner != known?.owner || record.edition != known?.edition
+      || record.codeBasis != known?.codeBasis
     {
-      lastGoods = try goodsID(record)
+      row.goods = Int32(truncatingIfNeeded: try goodsID(record))
     }
     if claims == .wholePeriods {
       seenClaims.insert(
         Claim(reporter: record.reporter, flow: record.flow.rawValue, start: record.start, end: record.end))
     }
+    row.set(record.value, record.bounds)
     last = record
+    packed = row
+    return row
   }
 
-  /// Inserts a row; what is bound already from the row before is not bound again.
-  ///
-  /// The id is made of source and line, so that it is the same in every dataset.
-  private func insert(_ row: Waiting) throws(StoreError) {
-    insert.bind(source << 32 | Int64(row.line) << 3 | Int64(row.slot), at: 1)
-    insert.bind(Int64(row.measure.rawValue), at: 2)
-    if row.flow != bound?.flow { insert.bind(row.flow.rawValue, at: 3) }
-    if row.partner != bound?.partner { insert.bind(row.partner, at: 4) }
-    if row.product != bound?.product { insert.bind(row.product, at: 5) }
-    if row.reporter != bound?.reporter { insert.bind(row.reporter, at: 6) }
-    insert.bind(Int64(row.start), at: 7)
-    insert.bind(Int64(row.end), at: 8)
-    insert.bind(row.goods, at: 9)
-    insert.bind(row.value?.thousandths, at: 10)
-    insert.bind(row.bounds.low?.thousandths, at: 11)
-    insert.bind(row.bounds.high?.thousandths, at: 12)
-    insert.bind(row.imprint, at: 13)
-    if row.id != bound?.id { insert.bind(row.id, at: 14) }
-    if row.note != bound?.note { insert.bind(row.note, at: 15) }
-    try insert.run()
-    bound = row
-  }
-
-  /// Writes the rows that still wait, and what all of them amount to: units and claims.
-  func finish() throws {
+  /// Writes the rows that still wait, and what all of them amount to, for the source: units and claims.
+  func finish(source: Int64) throws {
     try flush()
     for unit in seenUnits {
       try database.execute(sql: "INSERT OR IGNORE INTO measure_unit VALUES (?, ?)", arguments: [Int(unit[0]), unit[1]])

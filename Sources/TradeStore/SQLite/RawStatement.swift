@@ -17,10 +17,15 @@ final class RawStatement {
   private let connection: OpaquePointer
 
   /// Prepares the statement.
-  init(_ sql: String, on database: Database) throws(StoreError) {
+  convenience init(_ sql: String, on database: Database) throws(StoreError) {
     guard let connection = unsafe database.sqliteConnection else {
       throw StoreError(.failed, "the connection to the dataset is closed")
     }
+    try unsafe self.init(sql, connection: connection)
+  }
+
+  /// Prepares the statement on a connection that outlives it.
+  init(_ sql: String, connection: OpaquePointer) throws(StoreError) {
     var handle: OpaquePointer?
     let result = unsafe sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
     guard result == SQLITE_OK, let handle = unsafe handle else {
@@ -64,6 +69,20 @@ final class RawStatement {
     }
   }
 
+  /// Binds a copy of the bytes.
+  func bind(_ bytes: [UInt8], at index: Int32) {
+    unsafe bytes.withUnsafeBytes { buffer in
+      // SQLITE_TRANSIENT, as above.
+      let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+      _ = unsafe sqlite3_bind_blob(handle, index, buffer.baseAddress, Int32(buffer.count), transient)
+    }
+  }
+
+  /// Makes the statement ready for another run; bound values stay.
+  func reset() {
+    unsafe sqlite3_reset(handle)
+  }
+
   /// Advances to the next row; returns false at the end.
   func step() throws(StoreError) -> Bool {
     let result = unsafe sqlite3_step(handle)
@@ -94,6 +113,12 @@ final class RawStatement {
   func text(_ column: Int32) -> String {
     guard let bytes = unsafe sqlite3_column_text(handle, column) else { return "" }
     return unsafe String(cString: bytes)
+  }
+
+  /// Returns the bytes in the column, which hold until the next step.
+  func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    let start = unsafe sqlite3_column_blob(handle, column)
+    return unsafe UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }
 
   /// Replaces the text by that of the column where they differ; returns whether they did.

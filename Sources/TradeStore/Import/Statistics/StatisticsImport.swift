@@ -22,23 +22,23 @@ struct StatisticsImport {
   ///
   /// The caller rolls back where the report says that the file was refused or was there already.
   func run(in database: Database) throws -> ImportReport {
-    let digest = try source.digest()
-    source.rewind()
-    var report = ImportReport(source: source.name, digest: digest)
-    if try SourceRegister.contains(digest, in: database) {
-      report.wasAlreadyThere = true
-      return report
+    var report = ImportReport(source: source.name, digest: "")
+    if try SourceRegister.mayContain(source, in: database) {
+      report.digest = try source.digest()
+      report.wasAlreadyThere = try SourceRegister.contains(report.digest, in: database)
+      if report.wasAlreadyThere { return report }
     }
+    source.rewind(hashing: true)
     let book = try CodeBook(database)
     let reader = try open(source, book)
     report.format = reader.format
-    let id = try SourceRegister.add(source, digest: digest, format: reader.format, options: options, to: database)
     let writer = try ObservationWriter(
-      database, source: id, claims: options.claims ?? .printedCells, reference: book.reference)
+      database, batch: SourceRegister.nextBatch(in: database), claims: options.claims ?? .printedCells)
     let skippedLines = try importRows(reader, writer: writer, lists: book.reference.digest, into: &report)
     guard try !source.hasChanged() else {
       throw StoreError(.unreadable, "'\(source.name)' changed while it was read", hint: "import it again")
     }
+    report.digest = try source.hashedDigest()
     report.notes = reader.notes
     if report.imported == 0, report.diagnostics.isEmpty {
       report.diagnostics.append(
@@ -51,7 +51,9 @@ struct StatisticsImport {
       report.imported = 0
       return report
     }
-    try writer.finish()
+    let id = try SourceRegister.add(
+      source, digest: report.digest, format: reader.format, options: options, to: database)
+    try writer.finish(source: id)
     if options.claims == nil { try write(reader.extent.claims(book.reference), source: id, to: database) }
     try database.execute(
       sql: "UPDATE source SET rows = ?, skipped = ?, skipped_digest = ? WHERE id = ?",

@@ -1,0 +1,95 @@
+/// Which observations a scan gives, as far as whole segments and columns can tell.
+struct ObservationFilter {
+  /// The numbers of single observations; nil for all.
+  var ids: [Int64]?
+  var measures: Set<Int64>?
+  var flows: Set<String>?
+  var partners: Set<String>?
+  var products: Set<String>?
+  var otherProducts: Set<String> = []
+  var reporters: Set<String>?
+  var goods: NumberSet?
+  var imprints: NumberSet?
+  var firstStart = Int64.min
+  var lastEnd = Int64.max
+  /// The columns to sort by, rising: the partner first; none for any order.
+  var order: [ObservationColumnPlace] = []
+
+  /// How many values stand in a statement at most; more are looked at row by row.
+  private static let listLimit = 400
+
+  /// Returns the statement that gives the segments, and the values bound to it.
+  var segments: (sql: String, arguments: [SQLArgument]) {
+    var clauses: [String] = []
+    var arguments: [SQLArgument] = []
+    func add(_ column: String, _ values: [SQLArgument]?) {
+      guard let values, values.count <= ObservationFilter.listLimit else { return }
+      clauses.append("g.\(column) IN (\(values.map { _ in "?" }.joined(separator: ", ")))")
+      arguments += values
+    }
+    add("partner", partners.map { $0.sorted().map(SQLArgument.text) })
+    add("flow", flows.map { $0.sorted().map(SQLArgument.text) })
+    add("measure", measures.map { $0.sorted().map(SQLArgument.integer) })
+    if firstStart != .min {
+      clauses.append("g.end_day > ?")
+      arguments.append(.integer(firstStart))
+    }
+    if lastEnd != .max {
+      clauses.append("g.first_day < ?")
+      arguments.append(.integer(lastEnd))
+    }
+    var sql = "SELECT s.id, g.measure, g.flow, g.partner, g.data FROM segment g JOIN source s ON s.batch = g.batch"
+    if !clauses.isEmpty { sql += " WHERE " + clauses.joined(separator: " AND ") }
+    if !order.isEmpty { sql += " ORDER BY g.partner" }
+    return (sql, arguments)
+  }
+
+  /// Returns the rows of the segment that the filter lets through.
+  func rows(of segment: Segment) -> [Int32] {
+    let reporterFits = fits(segment.reporters) { reporters?.contains($0) ?? true }
+    let productFits = fits(segment.products) { (products?.contains($0) ?? true) && !otherProducts.contains($0) }
+    let spanFits = segment.spans.map { Int64($0.start) >= firstStart && Int64($0.end) <= lastEnd }
+    let isAnyReporter = !reporterFits.contains(false)
+    let isAnyProduct = !productFits.contains(false)
+    let isAnySpan = !spanFits.contains(false)
+    guard isAnyReporter || reporterFits.contains(true), isAnyProduct || productFits.contains(true),
+      isAnySpan || spanFits.contains(true)
+    else { return [] }
+    var rows: [Int32] = []
+    for row in 0..<segment.count {
+      if let goods, !goods.contains(segment.goods[row]) { continue }
+      if !isAnyReporter, !reporterFits[segment.reporters.number(row)] { continue }
+      if !isAnyProduct, !productFits[segment.products.number(row)] { continue }
+      if !isAnySpan, !spanFits[segment.spanNumber(row)] { continue }
+      if let imprints, !imprints.contains(segment.imprints[row]) { continue }
+      rows.append(Int32(row))
+    }
+    return rows
+  }
+
+  private func fits(_ column: TextColumn, _ isWanted: (String) -> Bool) -> [Bool] {
+    (0..<column.count).map { isWanted(column.text($0)) }
+  }
+}
+
+/// A set of small whole numbers.
+struct NumberSet {
+  private var isIn: [Bool] = []
+
+  /// Creates a set; numbers that no list has are left out.
+  init(_ numbers: [Int64]) {
+    let wanted = numbers.filter { (0..<Int64(1 << 26)).contains($0) }
+    isIn = Array(repeating: false, count: Int(wanted.max() ?? -1) + 1)
+    for number in wanted { isIn[Int(number)] = true }
+  }
+
+  /// Returns whether the number is in the set.
+  func contains(_ number: Int64) -> Bool {
+    number >= 0 && number < isIn.count && isIn[Int(number)]
+  }
+
+  /// Returns the numbers of both sets.
+  func intersection(_ other: NumberSet) -> NumberSet {
+    NumberSet(isIn.indices.map(Int64.init).filter { contains($0) && other.contains($0) })
+  }
+}
