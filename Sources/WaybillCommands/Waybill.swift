@@ -18,5 +18,7 @@ struct Waybill: AsyncParsableCommand {
       4 refused for want of trust or permission; 64 bad flags or a bad report file; 130 interrupted.
       """,
     version: ProgramVersion.current,
-    subcommands: [Build.self, Check.self, Explain.self, DataGroup.self, PluginGroup.self, DoctorCommand.self])
+    subcommands: [
+      Build.self, Check.self, Explain.self, Claims.self, DataGroup.self, PluginGroup.self, DoctorCommand.self,
+    ])
 }

@@ -2,9 +2,9 @@ import Testing
 
 @Suite struct HelpTests {
   private static let commands: [[String]] = [
-    [], ["build"], ["check"], ["explain"], ["data"], ["data", "import"], ["data", "sources"], ["data", "coverage"],
-    ["data", "query"], ["plugin"], ["plugin", "list"], ["plugin", "run"], ["plugin", "add"], ["plugin", "remove"],
-    ["doctor"],
+    [], ["build"], ["check"], ["explain"], ["claims"], ["data"], ["data", "import"], ["data", "sources"],
+    ["data", "coverage"], ["data", "query"], ["plugin"], ["plugin", "list"], ["plugin", "run"], ["plugin", "add"],
+    ["plugin", "remove"], ["doctor"],
   ]
 
   @Test(arguments: commands) func `a command says what it is for`(command: [String]) throws {

@@ -6,20 +6,30 @@ internal import TradeStore
 struct DatasetAdapter: DatasetProvider {
   let dataset: Dataset
   let snapshot: String
+  /// The claims that the section checks; nil for sections that check none.
+  var claims: ClaimsFile?
 
   func withSession<Value: Sendable>(_ body: (any DatasetSession) throws -> Value) throws -> Value {
-    try dataset.read { reader in try body(ReaderSession(reader: reader)) }
+    try dataset.read { reader in try body(ReaderSession(reader: reader, claims: claims)) }
   }
 }
 
 /// A reader in the words of the plugin host.
 struct ReaderSession: DatasetSession {
   let reader: DatasetReader
+  private let claims: ClaimRows?
+
+  init(reader: DatasetReader, claims: ClaimsFile? = nil) {
+    self.reader = reader
+    self.claims = claims.map { ClaimRows($0, reference: reader.reference) }
+  }
 
   /// Says what is wrong with a query, without reading a row of its answer.
   func check(_ query: TradeQuery) throws(QueryProblem) {
     if query.dataset == "events" {
       _ = try reader.events(query)
+    } else if query.dataset == "claims" {
+      _ = try claimRows(query)
     } else {
       _ = try reader.compile(query)
     }
@@ -27,6 +37,7 @@ struct ReaderSession: DatasetSession {
 
   func answer(_ query: TradeQuery) throws(QueryProblem) -> any AnswerCursor {
     if query.dataset == "events" { return EventCursor(try reader.events(query)) }
+    if query.dataset == "claims" { return try claimRows(query) }
     let compiled = try reader.compile(query)
     do throws(StoreError) {
       return StoreCursor(compiled: compiled, cursor: try reader.cursor(compiled))
@@ -49,10 +60,22 @@ struct ReaderSession: DatasetSession {
 
   func sourceRows(counted: [Int64], alternates: [Int64]) throws(HostError) -> [SourceRow] {
     do throws(StoreError) {
-      return try reader.sourceRows(counted: counted, alternates: alternates)
+      let own = claims?.sourceRows(counted.filter { $0 < 0 }) ?? []
+      return own + (try reader.sourceRows(counted: counted.filter { $0 >= 0 }, alternates: alternates))
     } catch {
       throw HostError(error)
     }
+  }
+}
+
+extension ReaderSession {
+  private func claimRows(_ query: TradeQuery) throws(QueryProblem) -> any AnswerCursor {
+    guard let claims else {
+      throw QueryProblem(
+        code: "query.unknown_dataset", message: "this section has no claims file", pointer: "/dataset",
+        hint: "write '- claims: FILE' into the report, or run: waybill claims FILE")
+    }
+    return try claims.answer(query)
   }
 }
 

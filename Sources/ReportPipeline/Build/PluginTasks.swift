@@ -41,13 +41,15 @@ struct PluginTasks {
       return result
     }
     defer { folder.remove() }
+    var datasets = [
+      "trade": DatasetState(snapshot: dataset.snapshot, asOf: plan.file.asOf.text),
+      "events": DatasetState(snapshot: dataset.snapshot, asOf: plan.file.asOf.text),
+    ]
+    datasets["claims"] = task.claims.map { DatasetState(snapshot: $0.digest, asOf: $0.date) }
     let start = Start(
       v: 1, run: section, mode: "run", analysis: task.analysis.name, params: task.parameters, locale: "en-GB",
-      now: plan.file.asOf.text + "T00:00:00Z", seed: 1,
-      datasets: [
-        "trade": DatasetState(snapshot: dataset.snapshot, asOf: plan.file.asOf.text),
-        "events": DatasetState(snapshot: dataset.snapshot, asOf: plan.file.asOf.text),
-      ], accepts: ProtocolFacts.blocks, features: ["credit"], dirs: RunDirectories(out: folder.out),
+      now: plan.file.asOf.text + "T00:00:00Z", seed: 1, datasets: datasets, accepts: ProtocolFacts.blocks,
+      features: ["credit"], dirs: RunDirectories(out: folder.out),
       limits: Limits(request))
     let run = RunPlan(
       section: section, plugin: task.plugin, command: task.command, start: start, inputs: task.analysis.inputs ?? [:],
@@ -55,7 +57,9 @@ struct PluginTasks {
       directory: folder.path,
       policy: EvidencePolicy(allowsUnsourced: request.allowsUnsourced, allowsMismatch: request.allowsMismatch),
       isStrict: request.isStrict)
-    return await PluginRunner(dataset: dataset).run(run) { event in
+    var lent = dataset
+    lent.claims = task.claims
+    return await PluginRunner(dataset: lent).run(run) { event in
       switch event {
       case .started: onEvent(.started(section: section))
       case .progress(let progress):

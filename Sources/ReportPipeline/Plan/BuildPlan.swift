@@ -15,6 +15,8 @@ package struct BuildPlan: Sendable {
     package var parameters: JSONValue
     /// Where the parameters stand that the report sets.
     package var places: [String: FilePlace] = [:]
+    /// The claims that the section checks; nil where it checks none.
+    package var claims: ClaimsFile?
     /// The absolute program and its arguments.
     package var command: [String]
     /// The digest of the plugin's folder, taken before anything of it ran.

@@ -100,12 +100,13 @@ struct Planner {
       return nil
     }
     let (parameters, places) = parameters(entry, analysis, file)
+    let claims = entry.claims.flatMap { claimsFile($0) }
     do throws(HostError) {
       let command = try resolver.resolve(plugin)
       let permit = try permit(plugin)
       return BuildPlan.Task(
-        section: entry.id, plugin: plugin, analysis: analysis, parameters: parameters, places: places, command: command,
-        digest: permit.digest, environment: environment(of: plugin, permit, at: entry.place))
+        section: entry.id, plugin: plugin, analysis: analysis, parameters: parameters, places: places, claims: claims,
+        command: command, digest: permit.digest, environment: environment(of: plugin, permit, at: entry.place))
     } catch {
       diagnostics.append(.usage(error.code, error.message, at: entry.place, hint: error.hint))
       return nil
@@ -128,6 +129,22 @@ struct Planner {
     }
     let names = asked.filter(granted.contains)
     return request.environment.filter { names.contains($0.key) }
+  }
+
+  /// Reads the claims file of a section.
+  private mutating func claimsFile(_ named: ReportFile.Text) -> ClaimsFile? {
+    let path = named.text.hasPrefix("/") ? named.text : FileName.folder(of: request.report) + "/" + named.text
+    guard let data = FileManager.default.contents(atPath: path) else {
+      diagnostics.append(
+        .usage(
+          "claims.not_found", "there is no claims file \(path)", at: named.place,
+          hint: "name a YAML file such as Data/claims/the-diplomat-2022-06-10.yaml"))
+      return nil
+    }
+    var reader = ClaimsFileReader(file: path)
+    let file = reader.read(data)
+    diagnostics += reader.diagnostics
+    return file
   }
 
   /// Puts the report's scope under the parameters of the same names, and the entry's own over both.

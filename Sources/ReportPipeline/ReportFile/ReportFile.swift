@@ -65,6 +65,8 @@ package struct ReportFile: Sendable {
     var plugin: Text
     /// The analysis; nil where the plugin has one.
     var analysis: Text?
+    /// The claims file that the section checks, relative to the report file.
+    var claims: Text?
     /// The parameters that the file sets.
     var parameters: JSONValue
     /// Where each parameter stands.

@@ -130,7 +130,7 @@ struct ReportFileReader {
       diagnostics.append(
         .usage(
           "report.no_sections", missing, at: node.map { FilePlace($0, in: file) } ?? start,
-          hint: "write 'sections:' with a list of '- text:', '- plugin:' and '- group:' below it"))
+          hint: "write 'sections:' with a list of '- text:', '- plugin:', '- claims:' and '- group:' below it"))
       return []
     }
     return items.compactMap { entry($0) }
@@ -143,8 +143,11 @@ struct ReportFileReader {
     defer { map.reportUnknownKeys(&diagnostics) }
     let text = map.text("text", &diagnostics)
     let plugin = map.text("plugin", &diagnostics)
+    let claims = map.text("claims", &diagnostics)
     let group = map.text("group", &diagnostics)
-    switch (text, plugin, group) {
+    // A file of claims is checked by the plugin of that name, unless the section says another one.
+    let checker = claims.map { ReportFile.Text(text: "claims", place: $0.place) }
+    switch (text, plugin ?? checker, group) {
     case (let text?, nil, nil):
       return .text(
         id: identifier(id, "text", map.place), title: title, paragraphs: paragraphs(text),
@@ -155,7 +158,7 @@ struct ReportFileReader {
       return .plugin(
         ReportFile.PluginEntry(
           id: identifier(id, plugin.text, map.place), title: title, plugin: plugin, analysis: analysis,
-          parameters: parameters, parameterPlaces: places,
+          claims: claims, parameters: parameters, parameterPlaces: places,
           shown: map.node("show") == nil ? nil : map.texts("show", &diagnostics), place: map.place))
     case (nil, nil, let group?):
       let sections = entries(map.node("sections"), missing: "the group '\(group.text)' has no sections")
@@ -164,7 +167,7 @@ struct ReportFileReader {
     default:
       diagnostics.append(
         .usage(
-          "report.bad_section", "a section has exactly one of 'text', 'plugin' and 'group'", at: map.place))
+          "report.bad_section", "a section has exactly one of 'text', 'plugin', 'claims' and 'group'", at: map.place))
       return nil
     }
   }

@@ -1,0 +1,208 @@
+"""Checks the claims of a text against the prints of other sources: a plugin for waybill."""
+
+import json
+import os
+import sys
+from decimal import Decimal
+from typing import Dict, List, NamedTuple, Optional
+
+sys.dont_write_bytecode = True  # the folder stays as it was installed
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from changes import change, difference, ratio, share  # noqa: E402
+from closures import BROKEN, HOLDS, Closure, closure  # noqa: E402
+from figures import Case, figure, outside, unit_value  # noqa: E402
+from orders import exhaustive, most, pace, rank, record  # noqa: E402
+from output import show  # noqa: E402
+from prints import Shelf, number  # noqa: E402
+from searches import event, none, some  # noqa: E402
+from verdicts import CONSISTENT, CONTEXT, CONTRADICTED, NO_DATA, NOT_TESTABLE, Result, Stated, combine  # noqa: E402
+from wire import Json, Refused, ask, finish, receive, send  # noqa: E402
+
+MEASURES = ["stated", "stated.low", "stated.high", "stated.unit", "limit", "limit.low", "limit.high", "rows"]
+DIMENSIONS = [
+    "claim",
+    "words",
+    "kind",
+    "note",
+    "definition",
+    "product",
+    "of",
+    "reporter",
+    "partner",
+    "period",
+    "base",
+    "years",
+]
+PLAIN = {
+    "figure": figure,
+    "change": change,
+    "difference": difference,
+    "ratio": ratio,
+    "share": share,
+    "rank": rank,
+    "most": most,
+    "exhaustive": exhaustive,
+    "none": none,
+    "some": some,
+    "outside": outside,
+}
+
+
+class Claim(NamedTuple):
+    """A claim with its rows, what became of its tests, and its verdict."""
+
+    id: str
+    rows: List[int]
+    definition: Json
+    results: List[Result]
+    verdict: str
+
+
+class Check:
+    """One run: the rows of the claims file, and what is known of them so far."""
+
+    def __init__(self, rows: List[Json], params: Json) -> None:
+        self.rows, self.params = rows, params
+        self.definitions = [json.loads(row["definition"]) for row in rows]
+        first: Json = next((item for item in self.definitions if "own" in item), {})
+        self.shelf = Shelf(first.get("own", ""), first.get("doubtful", []))
+        self.places: Dict[str, List[int]] = {}
+        for index, row in enumerate(rows):
+            if row["kind"] != "closure":
+                self.places.setdefault(row["claim"], []).append(index)
+        self.stated: Dict[str, Stated] = {}
+        for claim, places in self.places.items():
+            for found in (self.amount(index, "stated") for index in places):
+                if found:
+                    self.stated.setdefault(claim, found)
+        self.events: Optional[List[Json]] = None
+        self.known: Dict[str, Claim] = {}
+
+    def amount(self, index: int, column: str) -> Optional[Stated]:
+        row = self.rows[index]
+        if row[column] is None:
+            return None
+        word = self.definitions[index].get("test", {}).get("operator", "eq")
+        return Stated(index, Decimal(row[column]), number(row[f"{column}.low"]), number(row[f"{column}.high"]), word)
+
+    def claim(self, name: str) -> Claim:
+        """Checks a claim, once; a claim on others checks these first."""
+        if name not in self.known:
+            places = self.places[name]
+            self.known[name] = Claim(name, places, {}, [], NO_DATA)  # a claim that rests on itself finds nothing
+            results = [self.result(index) for index in places]
+            self.known[name] = Claim(
+                name, places, self.definitions[places[0]], results, combine([result.verdict for result in results])
+            )
+        return self.known[name]
+
+    def result(self, index: int) -> Result:
+        definition = self.definitions[index]
+        if "untestable" in definition:
+            return Result(NOT_TESTABLE, definition["untestable"], {}, None, "no trade figure could settle it")
+        if "test" not in definition:
+            return Result(CONTEXT, "", {}, None, "no statement on trade")
+        test = definition["test"]
+        case = Case(
+            index,
+            test,
+            definition.get("goods", {}),
+            self.amount(index, "stated"),
+            self.amount(index, "limit"),
+            self.shelf,
+            self.params,
+        )
+        kind = test["is"]
+        if kind in PLAIN:
+            return PLAIN[kind](case)
+        if kind == "event":
+            if self.events is None:
+                self.events = ask(
+                    "events", dataset="events", measures=["rows"], by=["period", "event", "kind", "origin"]
+                )
+            return event(case, self.events)
+        if kind == "all":
+            return self.composite(test["claims"])
+        other = self.amount(index, "stated") or self.stated.get(test.get("premise") or test.get("of-claim", ""))
+        if other is None:
+            return Result(
+                NO_DATA, "the claim that it rests on states no figure.", {}, None, "its own base states no figure"
+            )
+        if kind == "unit-value":
+            return unit_value(case, other, self.rows[other.row]["stated.unit"] == "USD")
+        return (record if kind == "record" else pace)(case, other)
+
+    def composite(self, names: List[str]) -> Result:
+        """Judges by other claims of the file."""
+        parts = [(name, self.claim(name).verdict) for name in names]
+        listed = ", ".join(f"{name} {verdict}" for name, verdict in parts)
+        return Result(
+            combine([verdict for _, verdict in parts]),
+            f"it rests on other claims: {listed}.",
+            {},
+            None,
+            "it rests on other claims",
+        )
+
+    def closures(self) -> List[Closure]:
+        found = []
+        for index, row in enumerate(self.rows):
+            if row["kind"] == "closure":
+                item = closure(index, row, self.definitions[index], self.stated, self.amount(index, "limit"))
+                if item:
+                    found.append(item)
+        return found
+
+
+def settled(claims: List[Claim], closures: List[Closure]) -> List[Claim]:
+    """Gives claims that no other source can judge the verdict of the text's own arithmetic, where it speaks for them."""
+    done = []
+    for claim in claims:
+        own = [item for item in closures if claim.id in item.claims]
+        broken = [item for item in own if item.outcome == BROKEN]
+        if claim.verdict == NO_DATA and (broken or own and all(item.outcome == HOLDS for item in own)):
+            shown = (broken or own)[0]
+            verdict = CONTRADICTED if broken else CONSISTENT
+            text = "no other source prints it. Its own arithmetic sets {left} against {right}, and " + (
+                "does not hold" if broken else "holds"
+            )
+            result = Result(
+                verdict,
+                f"{text} ({shown.id}).",
+                {**shown.cells, "left": shown.left, "right": shown.right},
+                None,
+                "its own arithmetic breaks" if broken else "its own arithmetic holds",
+            )
+            claim = claim._replace(verdict=verdict, results=[result])
+        done.append(claim)
+    return done
+
+
+def main() -> None:
+    send("hello", protocol=[1], id="waybill.claims", version="1.0.0")
+    start = receive()
+    send("heading", level=2, text="Claims check")
+    try:
+        rows = ask("claims", dataset="claims", measures=MEASURES, by=DIMENSIONS)
+    except Refused as problem:
+        send(
+            "diagnostic",
+            severity="warning",
+            code="claims.missing",
+            message="this section has no claims file",
+            help=problem.error.get("help", "name a claims file"),
+        )
+        finish("ok")
+    check = Check(rows, start["params"])
+    closures = check.closures()
+    claims = settled([check.claim(name) for name in check.places], closures)
+    show(rows, claims, closures, start["params"]["show"] == "all")
+    finish("ok")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Refused as refusal:
+        finish("failed", error=refusal.error)
