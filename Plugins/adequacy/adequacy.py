@@ -1,25 +1,29 @@
-"""Imported quantities against the needs of staff, beds and people: a plugin for waybill, protocol 1."""
+"""Imported quantities against the needs of staff, beds and people: a plugin for waybill."""
 
-import os
 import sys
 from decimal import Decimal
-from typing import Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
-sys.dont_write_bytecode = True  # the folder stays as it was installed
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import waybill
+from imports import Quantity, apart, read
+from waybill import Run, Value, calc, column, param
 
-from imports import Quantity, apart, read  # noqa: E402
-from wire import Json, calc, finish, receive, send  # noqa: E402
+Json = Dict[str, Any]
 
-NAMES = {"to": {"param": "/importer"}, "span": {"param": "/period"}}
+NAMES = {"to": param("importer"), "span": param("period")}
 STAFF = "staff"
-CALENDAR = "days of the span, by the calendar"
+
+plugin = waybill.Plugin()
 
 
 def cited(fact: Json, unit: str = "") -> Json:
     """Returns a figure from outside with its source."""
     value = fact["value"] if "value" in fact else fact["amount"]
     return {"value": float(value) if value % 1 else int(value), "source": fact["source"], **({"unit": unit} if unit else {})}
+
+
+def days(q: Quantity) -> Value:
+    return {"value": q.days, "judgement": "days of the span, by the calendar"}
 
 
 def listed(parts: List[str]) -> str:
@@ -45,16 +49,12 @@ class Heads:
         return total, {**values, "w": calc(" + ".join(values), total) if len(values) > 1 else values["w0"]}
 
 
-def words(norm: Json, params: Json) -> str:
-    return listed(params["staff"]) if norm["per"] == STAFF else str(norm["per"])
-
-
-def compared(norm: Json, q: Quantity, heads: Heads, params: Json) -> Optional[Tuple[str, Json, float]]:
+def compared(norm: Json, q: Quantity, heads: Heads) -> Optional[Tuple[str, Json, float]]:
     """Returns what one quantity is against the need: text, values and weight; None where the heads are unknown."""
     known = heads.of(norm["per"], q.last // 12)
     values: Json = {"q": q.ref(), "p": q.ref("period"), "goods": q.ref("product")}
     lead = f"Of {{goods}}, partners recorded {{q}} in {{p}}."
-    who = words(norm, params)
+    who = listed(heads.staff) if norm["per"] == STAFF else norm["per"]
     if "amount" not in norm:
         if known is None:
             return None
@@ -63,18 +63,18 @@ def compared(norm: Json, q: Quantity, heads: Heads, params: Json) -> Optional[Tu
     values["n"] = cited(norm, norm["unit"])
     amount = Decimal(str(norm["amount"]))
     if norm["is_daily"]:
-        values["days"] = {"value": q.days, "judgement": CALENDAR}
+        values["days"] = days(q)
         if known is None:
             served = q.value / (amount * q.days)
             values["s"] = calc("round(q / (n * days))", round(served))
-            return (f"{lead} At {{n}} a head and day of {norm['words']}, that is the need of {{s}} heads of staff through the "
-                    "{days} days.", values, 0.6)
+            return (f"{lead} At {{n}} a head and day of {norm['words']}, that is the need of {{s}} heads of staff through "
+                    "the {days} days.", values, 0.6)
         need = known[0] * amount
         values.update(known[1], d=calc("q / (w * n)", q.value / need),
                       s=calc("q / (w * n * days)", q.value / (need * q.days), format="percent"))
         lasts = "within a day" if q.value < need else "in {d} days"
-        return (f"{lead} At {{n}} a head and day of {norm['words']}, the {{w}} {who} would use them up {lasts}: they are {{s}} of "
-                "what that staff needs in the {days} days of the span.", values, 0.8)
+        return (f"{lead} At {{n}} a head and day of {norm['words']}, the {{w}} {who} would use them up {lasts}: they are "
+                "{s} of what that staff needs in the {days} days of the span.", values, 0.8)
     if known is None:
         return None
     values.update(known[1], s=calc("q / (w * n)", q.value / (known[0] * amount), format="percent"))
@@ -93,32 +93,29 @@ def used(text: str, values: Json) -> Json:
             if "{" + name + "}" in text or name in behind or name[0] == "w" and ("{w}" in text or "w" in behind)}
 
 
-def table(rows: List[Tuple[Json, Quantity]], params: Json) -> None:
+def table(run: Run, rows: List[Tuple[Json, Quantity]]) -> None:
     """Shows every span beside the staff whose need it would have met."""
     daily = [(norm, q) for norm, q in rows if norm["is_daily"] and "amount" in norm]
     if len(daily) > 1:
-        send("table", key="served", title="How many heads of staff the imports would serve through their span", columns=[
-            {"name": "product", "label": "Goods", "type": "code", "list": "product"},
-            {"name": "period", "label": "Period", "type": "period"},
-            {"name": "quantity", "label": "Imports", "type": "decimal"},
-            {"name": "amount", "label": "A head and day", "type": "decimal"},
-            {"name": "days", "label": "Days", "type": "integer"},
-            {"name": "heads", "label": "Heads served", "type": "decimal"}],
+        run.table("served", title="How many heads of staff the imports would serve through their span", columns=[
+            column("product", "Goods", "code", list="product"), column("period", "Period", "period"),
+            column("quantity", "Imports", "decimal"), column("amount", "A head and day", "decimal"),
+            column("days", "Days", "integer"), column("heads", "Heads served", "decimal")],
             rows=[[q.ref("product"), q.ref("period"), q.ref(), cited(norm, norm["unit"]),
-                   {"value": q.days, "judgement": CALENDAR},
+                   days(q),
                    calc("round(quantity / (amount * days))", round(q.value / (Decimal(str(norm["amount"])) * q.days)))]
-                  for norm, q in daily[-int(params["max_rows"]):]],
+                  for norm, q in daily[-run.params["max_rows"]:]],
             notes=["Spans that overlap with a longer one are left out."])
 
 
-def unmeasured(norms: List[Json], found: List[Quantity], heads: Heads, params: Json) -> None:
+def unmeasured(run: Run, norms: List[Json], found: List[Quantity], heads: Heads) -> None:
     """Names what could not be set against a need, and why."""
     missing = [norm for norm in norms if not any(q.product == norm["product"] for q in found)]
     unlike = [norm for norm in norms if norm not in missing
               and not any((q.product, q.unit) == (norm["product"], norm["unit"]) for q in found)]
     unknown = sorted({str(norm["per"]) for norm in norms if norm["per"] != STAFF and heads.of(norm["per"], 0) is None})
     if heads.of(STAFF, 0) is None:
-        unknown.insert(0, listed(params["staff"]))
+        unknown.insert(0, listed(heads.staff))
     parts = []
     if missing:
         parts.append("No quantity is in print of " + listed([norm["words"] for norm in missing]) + ": a gap, not a zero.")
@@ -127,34 +124,33 @@ def unmeasured(norms: List[Json], found: List[Quantity], heads: Heads, params: J
     if unknown:
         parts.append("The number of " + listed(unknown) + " of {to} is not among the facts given.")
     if parts:
-        text = " ".join(parts)
-        send("prose", key="unmeasured", text=text, values={"to": NAMES["to"]} if unknown else {})
+        run.prose(" ".join(parts), {"to": NAMES["to"]} if unknown else {}, key="unmeasured")
 
 
-def report(params: Json) -> None:
-    """Writes the section."""
-    send("heading", level=2, text="Imports against needs")
-    norms, heads = params["norms"], Heads(params)
-    products = sorted({norm["product"] for norm in norms})
-    found = read(products, params)
+@plugin.analysis
+def adequacy(run: Run) -> None:
+    run.heading("Imports against needs")
+    norms, heads = run.params["norms"], Heads(run.params)
+    found = read(run, sorted({norm["product"] for norm in norms})) if norms else []
     if not found:
-        send("prose", values=NAMES, text="The data hold no quantity of these goods for {to} in {span}. "
-             "That is a lack of figures, not a zero, and nothing can be set against a need.")
-        return send("diagnostic", severity="warning", code="data.missing", message="no quantity of these goods for this "
-                    "importer and period", help="import files with quantities that cover it, or name another period")
-    send("prose", key="unknown", values=NAMES, text=(
-        "Needs are planning figures of the WHO for staff who treat patients in a ward, and here of all staff as if all did: the "
-        "need is that of a full wave. What {to} had in stock and what it made itself is unknown. Imports below the need do not "
-        "show a lack, and imports above it would not show plenty."))
+        run.prose("The data hold no quantity of these goods for {to} in {span}. That is a lack of figures, not a zero, and "
+                  "nothing can be set against a need.", NAMES)
+        run.diagnostic("warning", "no quantity of these goods for this importer and period", code="data.missing",
+                       help="import files with quantities that cover it, or name another period")
+        return
+    run.prose(
+        "Needs are planning figures of the WHO for staff who treat patients in a ward, and here of all staff as if all "
+        "did: the need is that of a full wave. What {to} had in stock and what it made itself is unknown. Imports below the "
+        "need do not show a lack, and imports above it would not show plenty.", {"to": NAMES["to"]}, key="unknown")
     if not heads.facts:
-        send("diagnostic", severity="note", code="data.gap", message="no facts about people, staff and beds of this importer",
-             help="give them as the parameter 'facts', each with its source")
+        run.diagnostic("note", "no facts about people, staff and beds of this importer", code="data.gap",
+                       help="give them as the parameter 'facts', each with its source")
     rows: List[Tuple[Json, Quantity]] = []
     items: List[Json] = []
     for norm in norms:
         spans = apart(q for q in found if (q.product, q.unit) == (norm["product"], norm["unit"]))
         rows += [(norm, q) for q in spans]
-        said = compared(norm, telling(spans), heads, params) if spans else None
+        said = compared(norm, telling(spans), heads) if spans else None
         if said:
             text, values, weight = said
             if telling(spans).first // 12 <= norm.get("note_until", sys.maxsize):
@@ -162,23 +158,9 @@ def report(params: Json) -> None:
             items.append({"key": norm["product"].replace("_", "-"), "weight": weight, "text": text,
                           "values": used(text, values)})
     for item in sorted(items, key=lambda item: -item["weight"]):
-        send("finding", **item)
-    table(rows, params)
-    unmeasured(norms, found, heads, params)
+        run.finding(**item)
+    table(run, rows)
+    unmeasured(run, norms, found, heads)
 
 
-def main() -> None:
-    send("hello", protocol=[1], id="waybill.adequacy", version="1.0.0")
-    start = receive()
-    if start["mode"] == "run":
-        report(start["params"])
-    finish("ok")
-
-
-if __name__ == "__main__":
-    if "WAYBILL_PLUGIN" not in os.environ and sys.stdin.isatty():
-        sys.exit("this is a waybill plugin; try `waybill plugin run` with its folder")
-    try:
-        main()
-    except BrokenPipeError:
-        os._exit(0)  # the host is gone, and with it everyone who could read an error
+plugin.main()

@@ -2,10 +2,24 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
-from wire import Json, ask, months
+from waybill import Run, Value, where
 
+
+
+def months(period: str) -> Optional[Tuple[int, int]]:
+    """Returns the first and last month of a period text, or None where it is not made of whole months."""
+    ends: List[Tuple[int, int]] = []
+    for part in period.split(".."):
+        year, _, rest = part.partition("-")
+        if len(rest) > 2:
+            return None
+        if rest.startswith("Q"):
+            ends.append((int(year) * 12 + int(rest[1]) * 3 - 3, int(year) * 12 + int(rest[1]) * 3 - 1))
+        else:
+            ends.append((int(year) * 12 + int(rest or 1) - 1, int(year) * 12 + int(rest or 12) - 1))
+    return ends[0][0], ends[-1][1]
 
 
 @dataclass(frozen=True)
@@ -13,14 +27,14 @@ class Figure:
     """The figure of one period, with the way back to its cell; zero where the records were filed without a row."""
 
     query: str
-    where: Tuple[Tuple[str, str], ...]
+    at: Tuple[Tuple[str, str], ...]
     first: int  # months since the year 0
     value: Decimal
     low: Decimal
     high: Decimal  # infinity where no highest amount is known
 
-    def ref(self, column: str = "value") -> Json:
-        return {"from": {"query": self.query, "where": dict(self.where), "column": column}}
+    def ref(self, column: str = "value") -> Value:
+        return where(self.query, dict(self.at), column)
 
 
 @dataclass(frozen=True)
@@ -55,14 +69,16 @@ class Call:
 class Series:
     """The figures of one group of goods from one partner, in order of time."""
 
-    def __init__(self, figures: List[Figure], params: Json) -> None:
+    def __init__(self, run: Run, figures: List[Figure]) -> None:
         self.figures = {figure.first: figure for figure in figures}
-        self.params = params
+        self.needed = run.params["min_changes"]
+        self.margin, self.base = run.decimal("margin"), run.decimal("base_minimum")
+        self.least = 1 + run.decimal("min_change") / 100
         self.changes: Dict[int, Change] = {}
         for first, after in self.figures.items():
             before = self.figures.get(first - 12)
             # No change is counted on a base that is too small, or that nobody knows the size of.
-            if before and before.low > 0 and before.value >= params["base_minimum"] and before.high.is_finite():
+            if before and before.low > 0 and before.value >= self.base and before.high.is_finite():
                 self.changes[first] = Change(before, after)
 
     def earlier(self, first: int) -> List[Change]:
@@ -70,51 +86,49 @@ class Series:
 
     def is_long_enough(self, first: int) -> bool:
         """Whether the rule can be tried on a period: by enough earlier changes, or because the goods are new or gone."""
-        needed = self.params["min_changes"]
-        has_changes = first in self.changes and len(self.earlier(first)) >= needed
-        return has_changes or self.is_new(first, needed) or self.is_gone(first, needed)
+        has_changes = first in self.changes and len(self.earlier(first)) >= self.needed
+        return has_changes or self.is_new(first) or self.is_gone(first)
 
-    def is_new(self, first: int, needed: Decimal) -> bool:
+    def is_new(self, first: int) -> bool:
         now = self.figures.get(first)
         past = [figure for start, figure in self.figures.items() if start < first]
-        return bool(now and now.low >= self.params["base_minimum"] and len(past) > needed
+        return bool(now and now.low >= self.base and len(past) > self.needed
                     and all(figure.high <= 0 for figure in past))
 
-    def is_gone(self, first: int, needed: Decimal) -> bool:
+    def is_gone(self, first: int) -> bool:
         now = self.figures.get(first)
         past = [figure for start, figure in sorted(self.figures.items()) if start < first]
-        return bool(now and now.high <= 0 and len(past) > needed and all(
-            figure.low >= self.params["base_minimum"] for figure in past))
+        return bool(now and now.high <= 0 and len(past) > self.needed and all(
+            figure.low >= self.base for figure in past))
 
     def call(self, first: int) -> Call:
         """Applies the rule to one period, with nothing but what came before it."""
-        needed, margin = self.params["min_changes"], self.params["margin"]
-        least = 1 + self.params["min_change"] / 100
         now, past = self.changes.get(first), self.earlier(first)
-        if self.is_new(first, needed):
+        if self.is_new(first):
             return Call("new")
-        if self.is_gone(first, needed):
+        if self.is_gone(first):
             return Call("gone")
-        if now is None or len(past) < needed:
+        if now is None or len(past) < self.needed:
             return Call("none", now)
         highest, lowest = max(past, key=lambda c: c.ratio), min(past, key=lambda c: c.ratio)
-        if now.ratio >= least and now.low > margin * max(change.high for change in past):
+        if now.ratio >= self.least and now.low > self.margin * max(change.high for change in past):
             return Call("rise", now, highest)
-        if now.ratio * least <= 1 and now.high * margin < min(change.low for change in past):
+        if now.ratio * self.least <= 1 and now.high * self.margin < min(change.low for change in past):
             return Call("fall", now, lowest)
         return Call("none", now, highest)
 
 
-def read(grain: str, reporters: List[str], params: Json, **more: str) -> Dict[Tuple[str, str], Series]:
+def read(run: Run, grain: str, reporters: List[str], **more: Any) -> Dict[Tuple[str, str], Series]:
     """Asks for the figures of every group and partner by periods of one length."""
     name, by = "-".join((grain, *more)), ["product", "reporter", "period"]
     figures: Dict[Tuple[str, str], List[Figure]] = {}
-    for row in ask(name, measures=["value", "value.low", "value.high"], by=by, order=by,
-                   where={"partner": params["importer"], "flow": "X", "reporter": reporters, "product": params["goods"]},
-                   period={"from": params["period"], "grain": grain}, **more):
+    for row in run.query(
+            name, measures=["value", "value.low", "value.high"], by=by, order=by, where={
+                "partner": run.params["importer"], "flow": "X", "reporter": reporters, "product": run.params["goods"]},
+            period={"from": run.params["period"], "grain": grain}, **more):
         span = months(row["period"])
         if span and row["value"] is not None:
             figures.setdefault((row["product"], row["reporter"]), []).append(Figure(
                 name, tuple((key, row[key]) for key in by), span[0], Decimal(row["value"]),
                 Decimal(row["value.low"] or 0), Decimal(row["value.high"] or "Infinity")))
-    return {key: Series(own, params) for key, own in figures.items()}
+    return {key: Series(run, own) for key, own in figures.items()}

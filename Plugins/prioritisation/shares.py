@@ -4,7 +4,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
 
-from wire import Json, ask, months
+from waybill import Run, Value, where
+
+Json = Dict[str, Any]
+
+
+def months(period: str) -> Optional[Tuple[int, int]]:
+    """Returns the first and last month of a period text, or None where it is not made of whole months."""
+    ends: List[Tuple[int, int]] = []
+    for part in period.split(".."):
+        year, _, rest = part.partition("-")
+        if len(rest) > 2:
+            return None
+        if rest.startswith("Q"):
+            ends.append((int(year) * 12 + int(rest[1]) * 3 - 3, int(year) * 12 + int(rest[1]) * 3 - 1))
+        else:
+            ends.append((int(year) * 12 + int(rest or 1) - 1, int(year) * 12 + int(rest or 12) - 1))
+    return ends[0][0], ends[-1][1]
 
 
 @dataclass(frozen=True)
@@ -12,7 +28,7 @@ class Figure:
     """One figure as one source printed it, with the way back to its cell."""
 
     query: str
-    where: Tuple[Tuple[str, str], ...]
+    at: Tuple[Tuple[str, str], ...]
     measure: str
     value: Decimal
     low: Decimal
@@ -21,7 +37,7 @@ class Figure:
     last: int
 
     def cell(self, name: str) -> str:
-        return dict(self.where).get(name, "")
+        return dict(self.at).get(name, "")
 
     @property
     def office(self) -> str:
@@ -32,8 +48,8 @@ class Figure:
     def length(self) -> int:
         return self.last - self.first + 1
 
-    def ref(self, column: str = "") -> Json:
-        return {"from": {"query": self.query, "where": dict(self.where), "column": column or self.measure}}
+    def ref(self, column: str = "") -> Value:
+        return where(self.query, dict(self.at), column or self.measure)
 
 
 @dataclass(frozen=True)
@@ -71,10 +87,12 @@ class Shift:
                 b.part.high / a.part.low - b.whole.low / a.whole.high)
 
 
-def figures(name: str, measure: str, by: List[str], where: Json, period: str) -> Iterator[Figure]:
+def figures(run: Run, name: str, measure: str, by: List[str], **conditions: Any) -> Iterator[Figure]:
     """Asks for every print of a measure, each source by itself."""
-    for row in ask(name, measures=[measure, measure + ".low", measure + ".high"], by=by, order=by, where=where,
-                   period={"from": period, "grain": "printed"}):
+    for row in run.query(
+            name, measures=[measure, measure + ".low", measure + ".high"], by=by, order=by,
+            where={"partner": run.params["importer"], "flow": "X", **conditions},
+            period={"from": run.params["period"], "grain": "printed"}):
         span = months(row["period"])
         if span and row[measure] is not None:
             low, high = row[measure + ".low"], row[measure + ".high"]

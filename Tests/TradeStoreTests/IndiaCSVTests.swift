@@ -45,6 +45,18 @@ import Testing
       try answer(test, ["value"], product: "vaccine") == ["DEU | 2020-04..2021-03 | 770000"])
   }
 
+  @Test func `a line under a code that holds more is the most that the goods can be, and none is none`() throws {
+    let test = try TestDataset()
+    _ = try test.importFile(csv: header + "63079090,GERMANY,2020-21,0.77,1,KGS\n63079090,KOREA DP RP,2020-21,0.0,,\n")
+    #expect(
+      try answer(test, ["value", "value.low", "value.high"], product: "mask") == [
+        "DEU | 2020-04..2021-03 | 770000 | -reported | 775000",
+        "PRK | 2020-04..2021-03 | 0 | 0 | 5000",
+      ])
+    // The line itself is known as it is printed.
+    #expect(try answer(test, ["value", "value.low"]).first?.hasSuffix("770000 | 765000") == true)
+  }
+
   @Test func `an empty value is no zero, and a quantity without a unit is left out`() throws {
     let test = try TestDataset()
     let report = try test.importFile(

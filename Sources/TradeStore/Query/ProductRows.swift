@@ -3,6 +3,7 @@
 /// Offices publish codes, not groups: a row with a code alone belongs to each group that lists the code, or one above
 /// it, in the same edition. National codes begin with those of the Harmonized System of their time, so they belong to
 /// groups by these too, but not by a code that holds more than the group where the group has national codes of its own.
+/// What stands under a code that holds more is the most that the group can have: its lowest amount is open.
 struct ProductRows {
   private let products: [(id: String, depth: Int)]
   private let isOnceForEach: Bool
@@ -20,12 +21,12 @@ struct ProductRows {
   var sql: String {
     let matches =
       isOnceForEach
-      ? "SELECT goods, substr(min(rank), 3) AS product FROM (\(ProductRows.matches)) GROUP BY goods"
-      : "SELECT goods, substr(rank, 3) AS product FROM (\(ProductRows.matches))"
+      ? "SELECT goods, substr(min(rank), 3) AS product, holds_more FROM (\(ProductRows.matches)) GROUP BY goods"
+      : "SELECT goods, substr(rank, 3) AS product, holds_more FROM (\(ProductRows.matches))"
     return """
-      (SELECT \(ProductRows.columns(product: "product")), 1 AS is_named FROM observation WHERE product <> ''
+      (SELECT \(ProductRows.columns(product: "product", low: "low")), 1 AS is_named FROM observation WHERE product <> ''
       UNION ALL
-      SELECT \(ProductRows.columns(product: "m.product", "r.")), 0 FROM observation r CROSS JOIN (\(matches)) m
+      SELECT \(ProductRows.columns(product: "m.product", low: ProductRows.openLow, "r.")), 0 FROM observation r CROSS JOIN (\(matches)) m
       ON m.goods = r.goods WHERE r.product = '' AND r.goods IN (SELECT goods FROM (\(ProductRows.matches))))
       """
   }
@@ -44,19 +45,24 @@ struct ProductRows {
     return [list, list]
   }
 
-  private static func columns(product: String, _ prefix: String = "") -> String {
+  /// A lowest amount that is open under a code that holds more than the group; nothing under it is nothing of the group.
+  private static let openLow = "CASE WHEN m.holds_more AND r.value <> 0 THEN NULL ELSE r.low END"
+
+  private static func columns(product: String, low: String, _ prefix: String = "") -> String {
     let before = ["id", "measure", "flow", "partner"].map { prefix + $0 }
-    let after = ["reporter", "start_day", "end_day", "goods", "value", "low", "high", "imprint", "row_id", "note"]
-    return (before + [product + " AS product"] + after.map { prefix + $0 }).joined(separator: ", ")
+    let middle = ["reporter", "start_day", "end_day", "goods", "value"].map { prefix + $0 }
+    let after = ["high", "imprint", "row_id", "note"].map { prefix + $0 }
+    return (before + [product + " AS product"] + middle + [low + " AS low"] + after).joined(separator: ", ")
   }
 
   private static let matches = """
-    SELECT k.id AS goods, p.value AS rank FROM json_each(?) p
+    SELECT goods, rank, min(holds_more) AS holds_more FROM (
+    SELECT k.id AS goods, p.value AS rank, c.relation = 'contains-more' AS holds_more FROM json_each(?) p
       CROSS JOIN product_code c ON c.product = substr(p.value, 3)
       CROSS JOIN goods_code k
       ON k.owner = c.owner AND k.edition = c.edition AND k.code >= c.code AND k.code < c.code || ':'
-    UNION
-    SELECT k.id, p.value FROM json_each(?) p
+    UNION ALL
+    SELECT k.id, p.value, c.relation = 'contains-more' FROM json_each(?) p
       CROSS JOIN product_code c ON c.product = substr(p.value, 3) AND c.owner = 'WCO'
       CROSS JOIN hs_edition w ON w.owner = c.owner AND w.edition = c.edition
       CROSS JOIN hs_edition n ON n.owner <> w.owner AND n.first_day < w.end_day AND n.end_day > w.first_day
@@ -64,5 +70,6 @@ struct ProductRows {
       ON k.owner = n.owner AND k.edition = n.edition AND k.code >= c.code AND k.code < c.code || ':'
       WHERE c.relation <> 'contains-more' OR NOT EXISTS (SELECT 1 FROM product_code o
         WHERE o.product = c.product AND o.owner = n.owner AND o.edition = n.edition)
+    ) GROUP BY goods, rank
     """
 }

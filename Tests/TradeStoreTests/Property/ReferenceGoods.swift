@@ -19,21 +19,29 @@ struct ReferenceGoods {
   /// the codes of the Harmonized System of its time, but not by a code that holds more than the group where the group
   /// has national codes of its own.
   func groups(of row: ReferenceRow, among products: [String]) -> [String] {
-    products.filter { product in
-      let listed = lists.codes.filter { $0.product == product }
-      return listed.contains { entry in
-        guard row.code.hasPrefix(entry.code) else { return false }
-        if entry.owner == row.owner { return entry.edition == row.edition }
-        guard entry.owner == "WCO" else { return false }
-        let isOfItsTime = lists.editions.contains { world in
-          world.owner == "WCO" && world.name == entry.edition
-            && lists.editions.contains {
-              $0.owner == row.owner && $0.name == row.edition && $0.period.overlaps(world.period)
-            }
-        }
-        let hasOwnCodes = listed.contains { $0.owner == row.owner && $0.edition == row.edition }
-        return isOfItsTime && (entry.relation != "contains-more" || !hasOwnCodes)
+    products.filter { !codes(of: row, in: $0).isEmpty }
+  }
+
+  /// Returns whether the row's code holds more than the group, so that the row is the most that the group can have.
+  func holdsMore(_ row: ReferenceRow, than product: String) -> Bool {
+    codes(of: row, in: product).allSatisfy { $0.relation == "contains-more" }
+  }
+
+  /// Returns the codes of the group by which the row belongs to it.
+  private func codes(of row: ReferenceRow, in product: String) -> [Reference.Code] {
+    let listed = lists.codes.filter { $0.product == product }
+    return listed.filter { entry in
+      guard row.code.hasPrefix(entry.code) else { return false }
+      if entry.owner == row.owner { return entry.edition == row.edition }
+      guard entry.owner == "WCO" else { return false }
+      let isOfItsTime = lists.editions.contains { world in
+        world.owner == "WCO" && world.name == entry.edition
+          && lists.editions.contains {
+            $0.owner == row.owner && $0.name == row.edition && $0.period.overlaps(world.period)
+          }
       }
+      let hasOwnCodes = listed.contains { $0.owner == row.owner && $0.edition == row.edition }
+      return isOfItsTime && (entry.relation != "contains-more" || !hasOwnCodes)
     }
   }
 

@@ -138,6 +138,7 @@ struct ReferenceSelection {
       var copy = row
       copy.product = group
       copy.groups = belongings
+      if let value = row.value, value != 0, goods.holdsMore(row, than: group) { copy.low = nil }
       return copy
     }
   }
