@@ -11,6 +11,8 @@
 package final class CSVReader {
   /// The largest row, in bytes.
   package static let rowLimit = 1 << 20
+  // So many bytes after the last one can be read, though not used.
+  private static let padding = 16
 
   private let source: ByteSource
   // Allocated in `init`, freed in `deinit`; all access is by indices below `filled`, which is at most its count.
@@ -21,19 +23,13 @@ package final class CSVReader {
   private var isFirst = true
   // Where the fields of the present row begin and end; room for as many as a buffer full of commas has. They are plain
   // memory, as the buffers are, because the checks of exclusive access to arrays took as long as all reading.
-  private let fields: UnsafeMutableBufferPointer<Field>
+  private let fields: UnsafeMutableBufferPointer<CSVRowScanner.Field>
   private var nextLine = 1
   // The bytes of a row before, from its first field on, as long as `buffer` at most; see `keep`.
   private let kept: UnsafeMutableRawBufferPointer
-  private let keptFields: UnsafeMutableBufferPointer<Field>
+  private let keptFields: UnsafeMutableBufferPointer<CSVRowScanner.Field>
   private var keptCount = 0
   private var keptOffset = 0
-
-  private struct Field {
-    var start: Int32
-    var end: Int32
-    var range: Range<Int> { Int(start)..<Int(end) }
-  }
 
   /// The line on which the present row starts, counted from 1.
   package private(set) var line = 0
@@ -41,8 +37,8 @@ package final class CSVReader {
   /// Creates a reader at the beginning of the source.
   package init(_ source: ByteSource) {
     self.source = source
-    unsafe buffer = .allocate(byteCount: 2 * CSVReader.rowLimit + 16, alignment: 16)
-    unsafe kept = .allocate(byteCount: 2 * CSVReader.rowLimit + 16, alignment: 16)
+    unsafe buffer = .allocate(byteCount: 2 * CSVReader.rowLimit + CSVReader.padding, alignment: 16)
+    unsafe kept = .allocate(byteCount: 2 * CSVReader.rowLimit + CSVReader.padding, alignment: 16)
     unsafe fields = .allocate(capacity: 2 * CSVReader.rowLimit + 17)
     unsafe keptFields = .allocate(capacity: 2 * CSVReader.rowLimit + 17)
   }
@@ -69,6 +65,35 @@ package final class CSVReader {
   /// Returns whether a field of the present row has no text.
   func isEmpty(_ field: Int) -> Bool {
     unsafe field >= fieldCount || fields[field].range.isEmpty
+  }
+
+  /// Returns the bytes of a field of up to 8 as one number: 0 for an empty one, the largest number for a longer one.
+  func key(_ field: Int) -> UInt64 {
+    guard field >= 0, field < fieldCount else { return 0 }
+    let place = unsafe fields[field]
+    let length = place.end &- place.start
+    guard length <= 8 else { return .max }
+    guard length > 0 else { return 0 }
+    // The buffer goes on for 8 bytes and more after its last field.
+    let word = unsafe buffer.loadUnaligned(fromByteOffset: Int(place.start), as: UInt64.self).littleEndian
+    return word & (UInt64.max >> UInt64(64 &- 8 &* length))
+  }
+
+  /// Returns the number that a field prints; nil where it is no plain decimal.
+  func decimal(_ field: Int) -> PrintedDecimal? {
+    guard field >= 0, field < fieldCount else { return nil }
+    return unsafe PrintedDecimal(bytes: UnsafeRawBufferPointer(rebasing: buffer[fields[field].range]))
+  }
+
+  /// Returns whether two fields of the present row have the same bytes.
+  func isEqual(_ field: Int, _ other: Int) -> Bool {
+    guard field >= 0, other >= 0, field < fieldCount, other < fieldCount else { return false }
+    let (own, second) = unsafe (fields[field].range, fields[other].range)
+    guard own.count == second.count else { return false }
+    return unsafe own.isEmpty
+      || memcmp(
+        buffer.baseAddress.unsafelyUnwrapped + own.lowerBound,
+        buffer.baseAddress.unsafelyUnwrapped + second.lowerBound, own.count) == 0
   }
 
   /// Returns the whole number that a field of 1 to 15 digits stands for; nil for any other text.
@@ -129,22 +154,31 @@ package final class CSVReader {
       if position == filled, try !fill() { return false }
       line = nextLine
     } while try skipEmptyLine()
-    var cursor = position
     while true {
-      if try !readField(&cursor) { break }
+      var scanner = unsafe CSVRowScanner(
+        UnsafePointer(buffer.assumingMemoryBound(to: UInt8.self).baseAddress.unsafelyUnwrapped), end: filled,
+        isLast: isAtEnd,
+        fields: fields.baseAddress.unsafelyUnwrapped)
+      switch scanner.scan(from: position) {
+      case .row(let end):
+        position = end
+        fieldCount = scanner.count
+        nextLine += 1 + scanner.lineBreaks
+        for field in scanner.doubled { foldQuotes(field) }
+        return true
+      case .incomplete: _ = try fill()
+      case .malformed(let what, let hint): throw malformed(what, hint: hint)
+      }
     }
-    position = cursor
-    nextLine += 1
-    return true
   }
 
   private func skipEmptyLine() throws(StoreError) -> Bool {
     if unsafe buffer[position] == lineFeed {
       position += 1
     } else if unsafe buffer[position] == carriageReturn {
-      var ahead = position + 1
-      guard try has(&ahead), unsafe buffer[ahead] == lineFeed else { return false }
-      position = ahead + 1
+      if position + 1 == filled, try !fill() { return false }
+      guard unsafe buffer[position + 1] == lineFeed else { return false }
+      position += 2
     } else {
       return false
     }
@@ -152,130 +186,18 @@ package final class CSVReader {
     return true
   }
 
-  /// Reads one field from the cursor; returns whether another one follows in the row.
-  private func readField(_ cursor: inout Int) throws(StoreError) -> Bool {
-    guard try has(&cursor) else {
-      append(cursor, cursor)
-      return false
-    }
-    if unsafe buffer[cursor] == quote { return try readQuotedField(&cursor) }
-    var start = cursor
-    while true {
-      while cursor < filled {
-        let byte = unsafe buffer[cursor]
-        // All bytes with a meaning are at or below the comma; most bytes of data are above.
-        if byte <= comma, byte == comma || byte == lineFeed || byte == carriageReturn || byte == quote || byte == 0 {
-          break
-        }
-        cursor += 1
-      }
-      if cursor == filled {
-        let shift = start - position
-        let hasMore = try has(&cursor)
-        start = position + shift
-        if hasMore { continue }
-        append(start, cursor)
-        return false
-      }
-      switch unsafe buffer[cursor] {
-      case comma:
-        append(start, cursor)
-        cursor += 1
-        return true
-      case lineFeed:
-        append(start, cursor)
-        cursor += 1
-        return false
-      case carriageReturn:
-        let shift = start - position
-        var ahead = cursor + 1
-        let hasMore = try has(&ahead)
-        start = position + shift
-        guard unsafe !hasMore || buffer[ahead] == lineFeed else {
-          throw malformed("a carriage return inside a field", hint: "end lines with LF or CRLF")
-        }
-        append(start, ahead - 1)
-        cursor = hasMore ? ahead + 1 : ahead
-        return false
-      case quote:
-        throw malformed("a quote inside a field without quotes", hint: "put the whole field in quotes and double it")
-      default:
-        throw malformed("a NUL byte", hint: "check that the file is plain text in UTF-8")
-      }
-    }
-  }
-
-  private func readQuotedField(_ cursor: inout Int) throws(StoreError) -> Bool {
-    var start = cursor + 1 - position
-    // Doubled quotes are folded in place: `write` never overtakes the cursor.
-    var write = cursor + 1
-    cursor += 1
-    while true {
-      let shift = cursor - write
-      guard try has(&cursor) else {
-        throw malformed(
-          "a quoted field that is never closed",
-          hint: "close the quote that opens in this row; or download the file again, if it breaks off there")
-      }
-      write = cursor - shift
+  /// Makes one quote of each two in the field.
+  private func foldQuotes(_ field: Int) {
+    let range = unsafe fields[field].range
+    var write = range.lowerBound
+    var cursor = range.lowerBound
+    while cursor < range.upperBound {
       let byte = unsafe buffer[cursor]
-      if byte == 0 { throw malformed("a NUL byte", hint: "check that the file is plain text in UTF-8") }
-      if byte != quote {
-        if byte == lineFeed { nextLine += 1 }
-        unsafe buffer[write] = byte
-        write += 1
-        cursor += 1
-        continue
-      }
-      let foldShift = cursor - write
-      cursor += 1
-      let hasMore = try has(&cursor)
-      write = cursor - 1 - foldShift
-      guard hasMore else { break }
-      guard unsafe buffer[cursor] == quote else { break }
-      unsafe buffer[write] = quote
+      unsafe buffer[write] = byte
       write += 1
-      cursor += 1
+      cursor += byte == quote ? 2 : 1
     }
-    start += position
-    append(start, write)
-    return try endQuotedField(&cursor)
-  }
-
-  private func endQuotedField(_ cursor: inout Int) throws(StoreError) -> Bool {
-    guard try has(&cursor) else { return false }
-    switch unsafe buffer[cursor] {
-    case comma:
-      cursor += 1
-      return true
-    case lineFeed:
-      cursor += 1
-      return false
-    case carriageReturn:
-      cursor += 1
-      if try has(&cursor), unsafe buffer[cursor] == lineFeed {
-        cursor += 1
-        return false
-      }
-      throw malformed("a carriage return after a quoted field", hint: "end lines with LF or CRLF")
-    default:
-      throw malformed("text after a closing quote", hint: "double the quotes inside a quoted field")
-    }
-  }
-
-  // Starts and ends are kept relative to the row, because the row moves to the front when the buffer is filled again.
-  private func append(_ start: Int, _ end: Int) {
-    unsafe fields[fieldCount] = Field(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
-    fieldCount += 1
-  }
-
-  /// Returns whether there is a byte at the cursor, reading on where the buffer is used up; moves the row to the front.
-  private func has(_ cursor: inout Int) throws(StoreError) -> Bool {
-    if cursor < filled { return true }
-    let before = position
-    let hasMore = try fill()
-    cursor -= before - position
-    return hasMore
+    unsafe fields[field].end = Int32(truncatingIfNeeded: write)
   }
 
   /// Moves the unread bytes to the front and reads on; returns whether there is anything new.
@@ -286,16 +208,11 @@ package final class CSVReader {
       throw malformed("a row of more than 1 MiB", hint: "look for a quote that is never closed")
     }
     if position > 0 {
-      let moved = position
       unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[position..<filled]))
       position = 0
       filled = kept
-      for index in 0..<fieldCount {
-        unsafe fields[index].start -= Int32(truncatingIfNeeded: moved)
-        unsafe fields[index].end -= Int32(truncatingIfNeeded: moved)
-      }
     }
-    let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+    let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<buffer.count - CSVReader.padding])
     let count = try unsafe source.read(into: room)
     filled += count
     isAtEnd = count == 0
@@ -315,4 +232,3 @@ package final class CSVReader {
 private let lineFeed: UInt8 = 10
 private let carriageReturn: UInt8 = 13
 private let quote: UInt8 = 34
-private let comma: UInt8 = 44

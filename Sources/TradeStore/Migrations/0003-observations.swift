@@ -9,6 +9,7 @@ import GRDB
 /// 1 not-in-edition, 2 not-in-extract, 3 reported, 4 rounded-zero, 5 suppressed, 6 unreported, 7 zero. method:
 /// 0 compiled, 1 reported. Numbers follow the alphabet, so that rows sort as their names do. The id of an observation
 /// is made of source and line: `id >> 32` and `id >> 3 & 0x1FFFFFFF`; `row_places` tells its segment.
+/// `lane` tells who has rows about whom, reported and compiled: its imprint is one of those with the method.
 /// What many rows have in common stands once: their code in `goods_code`, how they were printed in `imprint`.
 /// An import checks all codes itself, so that no foreign key has to look each of them up again.
 func migration0003(_ database: Database) throws {
@@ -49,6 +50,14 @@ func migration0003(_ database: Database) throws {
         first INTEGER NOT NULL,
         data BLOB NOT NULL,
         PRIMARY KEY (batch, first)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE lane (
+        batch INTEGER NOT NULL,
+        flow TEXT NOT NULL,
+        partner TEXT NOT NULL,
+        reporter TEXT NOT NULL,
+        imprint INTEGER NOT NULL,
+        PRIMARY KEY (partner, flow, reporter, batch, imprint)
       ) STRICT, WITHOUT ROWID;
       CREATE TABLE measure_unit (
         measure INTEGER NOT NULL,

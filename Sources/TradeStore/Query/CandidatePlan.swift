@@ -68,15 +68,15 @@ struct CandidatePlan {
     conditions.any = conditions.any.map { $0.filter { isKept($0.key) } }
     // An alternative about other things than these leaves all of them open.
     if conditions.any.contains(where: \.isEmpty) { conditions.any = [] }
-    // The names of all measures let the statement search by flow and partner.
-    var clauses = ["o.measure IN (\(MeasureName.allCases.map { String($0.rawValue) }.joined(separator: ", ")))"]
     var compiler = ConditionCompiler(known: known, period: nil, isByProduct: false)
-    clauses += try compiler.clauses(conditions)
+    var clauses = try compiler.clauses(conditions)
     clauses += defaultMethod(.reported, known) + defaultAreas(known)
-    if known.hasRetractedSource { clauses.append(CandidatePlan.notRetracted) }
+    if known.hasRetractedSource {
+      clauses.append("o.batch NOT IN (SELECT batch FROM source WHERE retracted = 1)")
+    }
+    let condition = clauses.isEmpty ? "" : " WHERE " + clauses.joined(separator: " AND ")
     return SQLStatement(
-      sql: "SELECT DISTINCT o.flow, o.partner, o.reporter FROM observation o WHERE "
-        + clauses.joined(separator: " AND "), arguments: compiler.arguments)
+      sql: "SELECT DISTINCT o.flow, o.partner, o.reporter FROM lane o" + condition, arguments: compiler.arguments)
   }
 
   /// Returns the statement that gives the units of a measure's candidates, two at most.

@@ -71,25 +71,3 @@ struct ObservationFilter {
     (0..<column.count).map { isWanted(column.text($0)) }
   }
 }
-
-/// A set of small whole numbers.
-struct NumberSet {
-  private var isIn: [Bool] = []
-
-  /// Creates a set; numbers that no list has are left out.
-  init(_ numbers: [Int64]) {
-    let wanted = numbers.filter { (0..<Int64(1 << 26)).contains($0) }
-    isIn = Array(repeating: false, count: Int(wanted.max() ?? -1) + 1)
-    for number in wanted { isIn[Int(number)] = true }
-  }
-
-  /// Returns whether the number is in the set.
-  func contains(_ number: Int64) -> Bool {
-    number >= 0 && number < isIn.count && isIn[Int(number)]
-  }
-
-  /// Returns the numbers of both sets.
-  func intersection(_ other: NumberSet) -> NumberSet {
-    NumberSet(isIn.indices.map(Int64.init).filter { contains($0) && other.contains($0) })
-  }
-}

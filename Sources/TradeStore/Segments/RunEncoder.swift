@@ -14,6 +14,22 @@ struct RunEncoder {
     var bytes: [UInt8]
   }
 
+  /// Who has rows about whom, in which way.
+  struct Lane: Hashable {
+    var flow: Flow
+    var partner: Int32
+    var reporter: Int32
+    /// One of the imprints with the method.
+    var imprint: Int32
+  }
+
+  /// A run as it is written.
+  struct Run {
+    var segments: [Packed] = []
+    var places: [Places] = []
+    var lanes: Set<Lane> = []
+  }
+
   /// The places of some rows, in the order of the file.
   struct Places {
     /// The first place.
@@ -24,16 +40,18 @@ struct RunEncoder {
   /// The texts by number: areas and product groups, and what a row has for itself.
   let codes: TextList
   let texts: TextList
+  /// An imprint of the same method for each.
+  let methods: [Int32: Int32]
 
   /// How many rows stand in one list of places.
   static let placeLimit = 4096
 
-  /// Returns the segments of the rows, and where each row is by its place in the file, numbered from `firstSegment` on.
-  func pack(_ rows: [PackedObservation], firstSegment: Int64) -> (segments: [Packed], places: [Places]) {
+  /// Returns the segments of the rows, numbered from `firstSegment` on, and where each row is by its place in the file.
+  func pack(_ rows: [PackedObservation], firstSegment: Int64) -> Run {
     let ranks = codes.ranks()
     var order = rows.indices.map { index in (key: key(of: rows[index], ranks), index: Int32(index)) }
     order.sort { $0 < $1 }
-    var segments: [Packed] = []
+    var run = Run()
     var segmentOfRow = [Int32](repeating: 0, count: rows.count)
     var start = 0
     while start < order.count {
@@ -42,13 +60,26 @@ struct RunEncoder {
       while end < order.count, end - start < Segment.limit {
         let row = rows[Int(order[end].index)]
         guard row.measure == first.measure, row.flow == first.flow, row.partner == first.partner else { break }
-        segmentOfRow[Int(order[end].index)] = Int32(segments.count)
+        segmentOfRow[Int(order[end].index)] = Int32(run.segments.count)
         end += 1
       }
-      segments.append(segment(order[start..<end].map { rows[Int($0.index)] }))
+      let own = order[start..<end].map { rows[Int($0.index)] }
+      run.segments.append(segment(own))
+      note(own, in: &run.lanes)
       start = end
     }
-    return (segments, places(rows, segmentOfRow, firstSegment))
+    run.places = places(rows, segmentOfRow, firstSegment)
+    return run
+  }
+
+  private func note(_ rows: [PackedObservation], in lanes: inout Set<Lane>) {
+    var last: (reporter: Int32, imprint: Int32) = (-1, -1)
+    for row in rows where row.reporter != last.reporter || row.imprint != last.imprint {
+      last = (row.reporter, row.imprint)
+      lanes.insert(
+        Lane(
+          flow: row.flow, partner: row.partner, reporter: row.reporter, imprint: methods[row.imprint] ?? row.imprint))
+    }
   }
 
   /// Returns a number that rises with measure, flow, partner, product, reporter and first day.
@@ -78,16 +109,16 @@ struct RunEncoder {
     NumberColumn.append(spans.values.map { Int64($0.start) }, to: &bytes)
     NumberColumn.append(spans.values.map { Int64($0.dayCount) }, to: &bytes)
     NumberColumn.append(spanNumbers, to: &bytes)
-    append(rows, \.reporter, of: codes, to: &bytes)
-    append(rows, \.product, of: codes, to: &bytes)
+    append(rows.map(\.reporter), of: codes, to: &bytes)
+    append(rows.map(\.product), of: codes, to: &bytes)
     NumberColumn.append(rows.map { Int64($0.goods) }, to: &bytes)
     NumberColumn.append(rows.map { Int64($0.imprint) }, to: &bytes)
     NumberColumn.append(rows.map { Int64($0.shape.rawValue) }, to: &bytes)
     NumberColumn.append(rows.map(\.value), to: &bytes, thousands: true)
     NumberColumn.append(rows.map(\.low), to: &bytes, thousands: true)
     NumberColumn.append(rows.map(\.high), to: &bytes, thousands: true)
-    append(rows, \.rowID, of: texts, to: &bytes)
-    append(rows, \.note, of: texts, to: &bytes)
+    append(rows.map(\.rowID), of: texts, to: &bytes)
+    append(rows.map(\.note), of: texts, to: &bytes)
     bytes.append(contentsOf: repeatElement(0, count: SegmentReader.padding))
     let days = DaySpan(
       start: spans.values.map(\.start).min() ?? 0, end: spans.values.map(\.end).max() ?? 0)
@@ -96,11 +127,9 @@ struct RunEncoder {
       bytes: bytes)
   }
 
-  private func append(
-    _ rows: [PackedObservation], _ field: KeyPath<PackedObservation, Int32>, of list: TextList, to bytes: inout [UInt8]
-  ) {
+  private func append(_ texts: [Int32], of list: TextList, to bytes: inout [UInt8]) {
     var known = Numbering<Int32>()
-    let numbers = rows.map { known.number($0[keyPath: field]) }
+    let numbers = texts.map { known.number($0) }
     TextColumn.append(known.values.map { list[$0] }, numbers: numbers, to: &bytes)
   }
 

@@ -2,7 +2,7 @@
 ///
 /// The place of an observation is its line and its slot there. Low and high stand as their distance from the value, or
 /// as themselves where there is none.
-struct Segment {
+final class Segment {
   /// How many observations there are.
   let count: Int
   let lines: NumberColumn

@@ -6,6 +6,7 @@ struct SegmentWriter {
   private let batch: Int64
   private let segment: RawStatement
   private let places: RawStatement
+  private let lane: RawStatement
   /// The number of the next segment.
   private(set) var nextSegment: Int64
 
@@ -15,11 +16,12 @@ struct SegmentWriter {
     nextSegment = try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM segment") ?? 1
     segment = try RawStatement("INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", on: database)
     places = try RawStatement("INSERT INTO row_places VALUES (?, ?, ?)", on: database)
+    lane = try RawStatement("INSERT INTO lane VALUES (?, ?, ?, ?, ?)", on: database)
   }
 
   /// Writes segments, numbered on, and the places of their rows.
-  mutating func write(_ segments: [RunEncoder.Packed], _ lists: [RunEncoder.Places]) throws(StoreError) {
-    for packed in segments {
+  mutating func write(_ run: RunEncoder.Run) throws(StoreError) {
+    for packed in run.segments {
       segment.bind(nextSegment, at: 1)
       segment.bind(batch, at: 2)
       segment.bind(Int64(packed.measure.rawValue), at: 3)
@@ -32,11 +34,23 @@ struct SegmentWriter {
       try segment.run()
       nextSegment += 1
     }
-    for list in lists {
+    for list in run.places {
       places.bind(batch, at: 1)
       places.bind(list.first, at: 2)
       places.bind(list.bytes, at: 3)
       try places.run()
+    }
+  }
+
+  /// Writes who has rows about whom.
+  func write(_ lanes: Set<RunEncoder.Lane>, codes: TextList) throws(StoreError) {
+    for lane in lanes {
+      self.lane.bind(batch, at: 1)
+      self.lane.bind(lane.flow.rawValue, at: 2)
+      self.lane.bind(codes[lane.partner], at: 3)
+      self.lane.bind(codes[lane.reporter], at: 4)
+      self.lane.bind(Int64(lane.imprint), at: 5)
+      try self.lane.run()
     }
   }
 }

@@ -178,9 +178,9 @@ final class BACICSV: StatisticsReader {
 
 /// The extent of files whose absent rows say nothing of what was reported.
 final class NoExtent: StatisticsExtent {
-  func add(_ record: ObservationRecord) {}
+  func add(_ row: PackedObservation) {}
 
-  func claims(_ reference: Reference) -> [CoverageClaim] { [] }
+  func claims(_ reference: Reference, _ packer: RecordPacker) -> [CoverageClaim] { [] }
 }
 
 extension ObservationRecord {

@@ -1,14 +1,16 @@
 /// A CSV file of UN Comtrade: the present web download, the legacy one with 35 columns, and edits of both.
 ///
 /// The web files are in Windows-1252, and their rows have one empty field more than the header.
-final class ComtradeCSV: StatisticsReader {
+final class ComtradeCSV: PackingReader {
   let extent: any StatisticsExtent = ClosureExtent()
   private let reader: CSVReader
   private let file: String
   private let fieldCount: Int
   private let places: [(column: ComtradeColumn, place: Int)]
   private let isLegacy: Bool
+  var packer: RecordPacker?
   private var interpreter: ComtradeInterpreter
+  private var memory: ComtradeMemory
   private var fields = ComtradeFields()
   private var hasWindowsText = false
 
@@ -32,6 +34,7 @@ final class ComtradeCSV: StatisticsReader {
     }
     self.places = places
     interpreter = ComtradeInterpreter(book)
+    memory = ComtradeMemory(places)
     try checkColumns()
   }
 
@@ -73,6 +76,7 @@ final class ComtradeCSV: StatisticsReader {
       try reader.faultFieldCount(fieldCount, file: file, into: &row)
       return true
     }
+    if memory.recall(reader, into: &row) { return true }
     fields.removeAll()
     for (column, place) in places {
       if let text = reader.text(place) {
@@ -84,6 +88,11 @@ final class ComtradeCSV: StatisticsReader {
     }
     try checkShift()
     try interpreter.interpret(fields, into: &row)
+    if let packer {
+      for record in row.records { row.packed.append(try packer.pack(record)) }
+      row.records.removeAll(keepingCapacity: true)
+      memory.learn(reader, row)
+    }
     return true
   }
 

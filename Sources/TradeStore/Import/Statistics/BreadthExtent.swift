@@ -6,16 +6,14 @@ import TradeModel
 /// has the partners alone holds those goods whole whose subheadings it has.
 final class BreadthExtent: StatisticsExtent {
   private struct Key: Hashable {
-    var reporter: String
+    var reporter: Int32
     var flow: Flow
     var start: Int32
     var end: Int32
-    var edition: String
   }
   private struct Breadth {
-    var partners: Set<String> = []
-    var chapters: Set<String> = []
-    var subheadings: Set<String> = []
+    var partners = NumberSet()
+    var goods = NumberSet()
   }
 
   /// How many chapters a table of all goods has at least, of 98.
@@ -23,27 +21,31 @@ final class BreadthExtent: StatisticsExtent {
   /// How many partners a table of all partners has at least.
   private static let allPartners = 100
 
-  private var breadths: [Key: Breadth] = [:]
+  private var places: [Key: Int] = [:]
+  private var breadths: [(key: Key, breadth: Breadth)] = []
 
-  func add(_ record: ObservationRecord) {
-    guard record.measure == .value else { return }
-    let key = Key(
-      reporter: record.reporter, flow: record.flow, start: record.start, end: record.end, edition: record.edition)
-    breadths[key, default: Breadth()].partners.insert(record.partner)
-    let subheading = String(record.code.prefix(6))
-    guard breadths[key]?.subheadings.contains(subheading) == false else { return }
-    breadths[key]?.subheadings.insert(subheading)
-    breadths[key]?.chapters.insert(String(record.code.prefix(2)))
+  func add(_ row: PackedObservation) {
+    guard row.measure == .value else { return }
+    let key = Key(reporter: row.reporter, flow: row.flow, start: row.start, end: row.end)
+    let place = places[key] ?? breadths.count
+    if place == breadths.count {
+      places[key] = place
+      breadths.append((key, Breadth()))
+    }
+    breadths[place].breadth.partners.insert(row.partner)
+    breadths[place].breadth.goods.insert(row.goods)
   }
 
-  func claims(_ reference: Reference) -> [CoverageClaim] {
+  func claims(_ reference: Reference, _ packer: RecordPacker) -> [CoverageClaim] {
     var claims: [CoverageClaim] = []
     for (key, breadth) in breadths where breadth.partners.count >= BreadthExtent.allPartners {
       let span = DaySpan(start: key.start, end: key.end)
-      let isAll = breadth.chapters.count >= BreadthExtent.allChapters
-      for product in isAll ? [""] : products(of: breadth.subheadings, during: span, reference) {
+      let codes = breadth.goods.numbers.compactMap { packer.scopes[$0]?.code }
+      let isAll = Set(codes.map { $0.prefix(2) }).count >= BreadthExtent.allChapters
+      for product in isAll ? [""] : products(of: Set(codes.map { String($0.prefix(6)) }), during: span, reference) {
         claims.append(
-          CoverageClaim(reporter: key.reporter, flow: key.flow.rawValue, product: product, span: span))
+          CoverageClaim(
+            reporter: packer.codes[key.reporter], flow: key.flow.rawValue, product: product, span: span))
       }
     }
     return claims

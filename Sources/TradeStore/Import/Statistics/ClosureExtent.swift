@@ -3,13 +3,18 @@ import TradeModel
 /// Proves completeness by closure: where the row for the World equals the sum of its partners, none is missing.
 final class ClosureExtent: StatisticsExtent {
   private struct Key: Hashable {
-    var reporter: String
+    var reporter: Int32
     var flow: Flow
     var start: Int32
     var end: Int32
+    var goods: Int32
+  }
+  private struct Trade: Hashable {
+    var reporter: String
+    var flow: Flow
+    var span: DaySpan
     var owner: String
     var edition: String
-    var code: String
   }
   private struct Sum {
     var world: Int64?
@@ -25,17 +30,17 @@ final class ClosureExtent: StatisticsExtent {
   private var sums: [Key: Sum] = [:]
   private var isOverLimit = false
 
-  func add(_ record: ObservationRecord) {
-    guard record.measure == .value, let value = record.value?.thousandths else { return }
-    let key = Key(
-      reporter: record.reporter, flow: record.flow, start: record.start, end: record.end, owner: record.owner,
-      edition: record.edition, code: record.code)
+  func add(_ row: PackedObservation) {
+    guard !isOverLimit, row.measure == .value, row.shape.contains(.value) else { return }
+    let value = row.value
+    let key = Key(reporter: row.reporter, flow: row.flow, start: row.start, end: row.end, goods: row.goods)
     guard sums.count < ClosureExtent.limit || sums[key] != nil else {
       isOverLimit = true
+      sums = [:]
       return
     }
     var sum = sums[key] ?? Sum()
-    if record.partner == "WLD" {
+    if row.partner == RecordPacker.world {
       sum.isSound = sum.isSound && sum.world == nil
       sum.world = value
     } else {
@@ -46,21 +51,22 @@ final class ClosureExtent: StatisticsExtent {
     sums[key] = sum
   }
 
-  func claims(_ reference: Reference) -> [CoverageClaim] {
+  func claims(_ reference: Reference, _ packer: RecordPacker) -> [CoverageClaim] {
     guard !isOverLimit else { return [] }
-    var closed: [Key: Set<String>] = [:]
+    var closed: [Trade: Set<String>] = [:]
     for (key, sum) in sums where sum.isClosed {
-      var trade = key
-      trade.code = ""
-      closed[trade, default: []].insert(key.code)
+      guard let scope = packer.scopes[key.goods] else { continue }
+      let trade = Trade(
+        reporter: packer.codes[key.reporter], flow: key.flow, span: DaySpan(start: key.start, end: key.end),
+        owner: scope.owner, edition: scope.edition)
+      closed[trade, default: []].insert(scope.code)
     }
     var claims: [CoverageClaim] = []
     for (key, codes) in closed {
       for product in products(of: codes, owner: key.owner, edition: key.edition, reference) {
         claims.append(
           CoverageClaim(
-            reporter: key.reporter, flow: key.flow.rawValue, product: product,
-            span: DaySpan(start: key.start, end: key.end)))
+            reporter: key.reporter, flow: key.flow.rawValue, product: product, span: key.span))
       }
     }
     return claims

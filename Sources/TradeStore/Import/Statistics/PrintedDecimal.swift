@@ -9,11 +9,16 @@ struct PrintedDecimal: Hashable {
 
   /// Reads plain decimal text such as `92799.996`; nil for separators, exponents and more digits than fit.
   init?(_ text: some StringProtocol) {
+    self.init(bytes: text.utf8)
+  }
+
+  /// Reads plain decimal text from its bytes.
+  init?(bytes: some Sequence<UInt8>) {
     var magnitude: Int64 = 0
     var decimals = -1
     var count = 0
     var isNegative = false
-    for (index, byte) in text.utf8.enumerated() {
+    for (index, byte) in bytes.enumerated() {
       switch byte {
       case UInt8(ascii: "-") where index == 0: isNegative = true
       case UInt8(ascii: ".") where decimals < 0 && count > 0: decimals = 0

@@ -34,6 +34,7 @@ struct StatisticsImport {
     report.format = reader.format
     let writer = try ObservationWriter(
       database, batch: SourceRegister.nextBatch(in: database), claims: options.claims ?? .printedCells)
+    (reader as? any PackingReader)?.packer = writer.packer
     let skippedLines = try importRows(reader, writer: writer, lists: book.reference.digest, into: &report)
     guard try !source.hasChanged() else {
       throw StoreError(.unreadable, "'\(source.name)' changed while it was read", hint: "import it again")
@@ -54,7 +55,9 @@ struct StatisticsImport {
     let id = try SourceRegister.add(
       source, digest: report.digest, format: reader.format, options: options, to: database)
     try writer.finish(source: id)
-    if options.claims == nil { try write(reader.extent.claims(book.reference), source: id, to: database) }
+    if options.claims == nil {
+      try write(reader.extent.claims(book.reference, writer.packer), source: id, to: database)
+    }
     try database.execute(
       sql: "UPDATE source SET rows = ?, skipped = ?, skipped_digest = ? WHERE id = ?",
       arguments: [report.imported, report.skipped, skippedLines, id])
@@ -79,16 +82,17 @@ struct StatisticsImport {
         faults.add(row)
         continue
       }
-      if let reason = row.leftOut ?? (row.records.isEmpty ? .noFigure : nil) {
+      if let reason = row.leftOut ?? (row.records.isEmpty && row.packed.isEmpty ? .noFigure : nil) {
         leftOut[reason, default: 0] += 1
         continue
       }
       report.imported += 1
       // Once the file is sure to be refused, reading goes on for the faults alone.
       guard report.skipped == 0 || options.skipsBadRows else { continue }
-      for (slot, record) in row.records.enumerated() {
-        try writer.write(record, line: row.line, slot: slot)
-        extent.add(record)
+      for record in row.records { row.packed.append(try writer.packer.pack(record)) }
+      for (slot, packed) in row.packed.enumerated() {
+        try writer.write(packed, line: row.line, slot: slot)
+        extent.add(packed)
       }
     }
     report.diagnostics = faults.diagnostics

@@ -11,10 +11,16 @@ protocol StatisticsReader: AnyObject {
   func next(into row: inout StatisticsRow) throws -> Bool
 }
 
+/// A reader that gives the numbers of codes itself, because its rows repeat what rows before them had.
+protocol PackingReader: StatisticsReader {
+  /// What gives texts their numbers; set before the first row is read.
+  var packer: RecordPacker? { get set }
+}
+
 /// What a file shows to hold completely, gathered row by row.
 protocol StatisticsExtent: AnyObject {
   /// Takes an observation into account.
-  func add(_ record: ObservationRecord)
-  /// Returns what the rows prove to be complete.
-  func claims(_ reference: Reference) -> [CoverageClaim]
+  func add(_ row: PackedObservation)
+  /// Returns what the rows, numbered by the packer, prove to be complete.
+  func claims(_ reference: Reference, _ packer: RecordPacker) -> [CoverageClaim]
 }

@@ -16,6 +16,8 @@ struct StatisticsRow {
   var line = 0
   /// One observation for each measure, seven at most.
   var records: [ObservationRecord] = []
+  /// The same with the numbers of the packer, where the reader has one; then `records` is empty.
+  var packed: [PackedObservation] = []
   /// Why the row is no part of the dataset although nothing is wrong with it.
   var leftOut: LeftOutReason?
   /// What makes the row unusable.
@@ -25,6 +27,7 @@ struct StatisticsRow {
   mutating func reset(line: Int) {
     self.line = line
     records.removeAll(keepingCapacity: true)
+    packed.removeAll(keepingCapacity: true)
     faults.removeAll(keepingCapacity: true)
     leftOut = nil
   }
