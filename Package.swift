@@ -98,6 +98,26 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// Fuzzing needs a program of its own, which nothing else can link: `Scripts/fuzz` asks for it. Everywhere else the targets
+// of fuzzing are part of a test, which runs what was found once.
+let fuzzed: [Target.Dependency] = [
+  "TradeModel", "TradeStore", "PluginProtocol", "PluginTransport", "PluginHost", "ReportModel",
+]
+if Context.environment["WAYBILL_FUZZ"] == "1" {
+  package.targets += [
+    .target(name: "FuzzTargets", dependencies: fuzzed, path: "Tests/Fuzz/Targets"),
+    .executableTarget(
+      name: "waybill-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Runner",
+      // libFuzzer brings a `main` of its own, beside that of the package manager.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld", "-Xlinker", "--allow-multiple-definition"])]),
+  ]
+} else {
+  package.targets.append(
+    .testTarget(
+      name: "FuzzTests", dependencies: fuzzed, path: "Tests/Fuzz", exclude: ["Runner", "Corpus"],
+      sources: ["Targets", "Replay"]))
+}
+
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

@@ -45,6 +45,7 @@ package final class Dataset: Sendable {
         try database.execute(sql: "PRAGMA cache_size = -16384; PRAGMA trusted_schema = 0")
       }
       let writer = try DatabaseQueue(path: path, configuration: configuration)
+      try writer.read(checkLists)
       try Migrations.migrate(writer)
       return Dataset(writer: writer, path: path)
     } catch {

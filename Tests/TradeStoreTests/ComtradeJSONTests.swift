@@ -31,6 +31,21 @@ import Testing
     #expect(rows.map(\.line) == [4])
   }
 
+  @Test func `rows on one line are counted on`() throws {
+    let line = row.replacing("\n", with: "")
+    let (test, report) = try run(
+      "[\(line),\(line.replacing("TOTAL", with: "30")),\(line.replacing("TOTAL", with: "90"))]")
+    #expect(report.imported == 3)
+    let lines = try test.dataset.read { reader in
+      let cursor = try reader.cursor(
+        try reader.compile(TradeQuery(measures: ["value"], by: ["hs"], where: .init(["flow": .equals("M")]))))
+      var lines: [Int] = []
+      while let row = try cursor.next() { lines += try reader.sourceRows(counted: row.contributors).map(\.line) }
+      return lines
+    }
+    #expect(lines == [2, 3])
+  }
+
   @Test func `a bare list of rows is read as well`() throws {
     #expect(try run("[\(row), \(row)]").1.imported == 2)
   }

@@ -16,11 +16,9 @@ package struct BatchScanner: Sendable {
     index = BatchScanner.head.count
     guard let id = BatchScanner.string(line, &index), BatchScanner.skip(",\"seq\":", line, &index) else { return nil }
     self.id = id
-    var number = 0
-    while index < line.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(line[index]) {
-      number = number * 10 + Int(line[index] - UInt8(ascii: "0"))
-      index += 1
-    }
+    let start = index
+    while index < line.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(line[index]) { index += 1 }
+    guard let number = Int(String(decoding: line[start..<index], as: UTF8.self)) else { return nil }
     sequence = number
     guard BatchScanner.skip(",\"rows\":[", line, &index) else { return nil }
   }
@@ -51,7 +49,7 @@ package struct BatchScanner: Sendable {
   private static let head = Array("{\"type\":\"batch\",\"id\":".utf8)
 
   private static func skip(_ text: String, _ line: [UInt8], _ index: inout Int) -> Bool {
-    guard line[index...].starts(with: text.utf8) else { return false }
+    guard index <= line.count, line[index...].starts(with: text.utf8) else { return false }
     index += text.utf8.count
     return true
   }
@@ -102,6 +100,7 @@ package struct BatchScanner: Sendable {
       default: bytes.append(escaped)
       }
     }
+    guard index < line.count else { return nil }
     index += 1
     return String(decoding: bytes, as: UTF8.self)
   }

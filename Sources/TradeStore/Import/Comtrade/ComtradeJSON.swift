@@ -8,6 +8,8 @@ final class ComtradeJSON: StatisticsReader {
   private var interpreter: ComtradeInterpreter
   private var fields = ComtradeFields()
   private var columns: [String: ComtradeColumn?] = [:]
+  // The line of the row before.
+  private var line = 0
 
   /// Opens a file in JSON.
   init(_ source: ByteSource, _ book: CodeBook) throws {
@@ -21,7 +23,9 @@ final class ComtradeJSON: StatisticsReader {
       try checkEnvelope()
       return false
     }
-    row.reset(line: records.line)
+    // The API answers on one line: rows that share a line are counted on from it, so that each can be told apart.
+    line = max(records.line, line + 1)
+    row.reset(line: line)
     fields.removeAll()
     for (name, text) in records.fields {
       let column: ComtradeColumn?

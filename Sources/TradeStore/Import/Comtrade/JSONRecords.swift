@@ -160,7 +160,8 @@ final class JSONRecords {
         guard try nextByte() == UInt8(ascii: "u") else { throw malformed("half a character") }
         position += 1
         let low = try readUnit()
-        unit = 0x10000 + (unit - 0xD800) << 10 + (low &- 0xDC00)
+        guard (0xDC00..<0xE000).contains(low) else { throw malformed("half a character") }
+        unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
       }
       guard let scalar = Unicode.Scalar(unit) else { throw malformed("half a character") }
       bytes += Array(String(Character(scalar)).utf8)
