@@ -1,6 +1,8 @@
+import FoundationEssentials
 import PluginProtocol
 import PluginTransport
 import Testing
+import TradeModel
 
 @Suite struct MessageCodecTests {
   private func problem(_ line: String) -> WireProblem? {
@@ -56,6 +58,27 @@ import Testing
     #expect(line.hasPrefix(#"{"type":"error","error":{"code":"c","kind":"host","message":"a/b \"quoted\"\n"#))
     #expect(line.filter { $0 == "\n" }.count == 1)
     #expect(line.hasSuffix("}\n"))
+  }
+
+  @Test func `an end is written as an encoder would`() throws {
+    let gaps = [
+      QueryGap(at: ["reporter": "DEU", "period": "2020", "hs": "30"], status: .notInExtract),
+      QueryGap(at: [:], status: .noRow),
+    ]
+    let evidence = QueryEvidence(
+      sourceRows: 12, origins: ["GACC via \"Yonhap\"", "DGCI&S / é"], gaps: gaps,
+      flags: ["several-prints": 1, "edition-break:1:n": 20])
+    for end in [
+      End(id: "q1", rows: 2, truncated: false, evidence: evidence),
+      End(id: "t", rows: 0, truncated: true, evidence: QueryEvidence()),
+    ] {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      let body = String(decoding: try encoder.encode(end), as: UTF8.self).dropFirst()
+      #expect(
+        String(decoding: try MessageCodec().line(for: HostMessage.end(end)), as: UTF8.self)
+          == "{\"type\":\"end\"," + body + "\n")
+    }
   }
 
   @Test func `the depth is bounded before the decoder sees the line`() {

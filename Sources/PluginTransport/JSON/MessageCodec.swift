@@ -13,7 +13,8 @@ package struct MessageCodec: Sendable {
 
   /// Returns the message as a compact line with `type` first and LF at the end.
   package func line(for message: HostMessage) throws -> [UInt8] {
-    try line(type: message.type, message)
+    if case .end(let end) = message { return EndWriter.line(end) }
+    return try line(type: message.type, message)
   }
 
   /// Returns the message as a compact line with `type` first and LF at the end.

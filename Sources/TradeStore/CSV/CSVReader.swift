@@ -64,7 +64,7 @@ package final class CSVReader {
 
   /// Returns whether a field of the present row has no text.
   func isEmpty(_ field: Int) -> Bool {
-    unsafe field >= fieldCount || fields[field].range.isEmpty
+    unsafe field < 0 || field >= fieldCount || fields[field].range.isEmpty
   }
 
   /// Returns the bytes of a field of up to 8 as one number: 0 for an empty one, the largest number for a longer one.

@@ -55,15 +55,23 @@ struct ObservationFilter {
     guard isAnyReporter || reporterFits.contains(true), isAnyProduct || productFits.contains(true),
       isAnySpan || spanFits.contains(true)
     else { return [] }
-    var rows: [Int32] = []
-    for row in 0..<segment.count {
-      if let goods, !goods.contains(segment.goods[row]) { continue }
-      if !isAnyReporter, !reporterFits[segment.reporters.number(row)] { continue }
-      if !isAnyProduct, !productFits[segment.products.number(row)] { continue }
-      if !isAnySpan, !spanFits[segment.spanNumber(row)] { continue }
-      if let imprints, !imprints.contains(segment.imprints[row]) { continue }
-      rows.append(Int32(row))
+    var rows = matches(segment.goods, goods, count: segment.count)
+    if !isAnyReporter { rows.removeAll { !reporterFits[segment.reporters.number(Int($0))] } }
+    if !isAnyProduct { rows.removeAll { !productFits[segment.products.number(Int($0))] } }
+    if !isAnySpan { rows.removeAll { !spanFits[segment.spanNumber(Int($0))] } }
+    if let imprints {
+      let numbers = segment.imprints
+      rows.removeAll { !imprints.contains(numbers[Int($0)]) }
     }
+    return rows
+  }
+
+  /// Returns the rows whose number is in the set, or all.
+  private func matches(_ column: NumberColumn, _ set: NumberSet?, count: Int) -> [Int32] {
+    guard let set else { return Array(0..<Int32(count)) }
+    if column.isConstant { return count > 0 && set.contains(column[0]) ? Array(0..<Int32(count)) : [] }
+    var rows: [Int32] = []
+    for row in 0..<count where set.contains(column[row]) { rows.append(Int32(row)) }
     return rows
   }
 

@@ -5,7 +5,7 @@ import TradeModel
 ///
 /// A fiscal year runs from April to March. Values are in millions of US dollars with two decimals, so that each leaves
 /// 5,000 dollars open on either side, and 0.00 is a value below that, not none.
-final class IndiaCSV: StatisticsReader {
+final class IndiaCSV: PackingReader {
   private enum Column: String, CaseIterable {
     case reporter, partner, flow, country
     case code = "hs8"
@@ -21,6 +21,8 @@ final class IndiaCSV: StatisticsReader {
   let extent: any StatisticsExtent = BreadthExtent()
   private let reader: CSVReader
   private let book: CodeBook
+  var packer: RecordPacker?
+  private var memory: IndiaMemory?
   private let file: String
   private let fieldCount: Int
   private let places: [Column: Int]
@@ -40,8 +42,14 @@ final class IndiaCSV: StatisticsReader {
     var places: [Column: Int] = [:]
     for column in Column.allCases { places[column] = names.firstIndex(of: column.rawValue) }
     self.places = places
-    guard places[.partner] != nil || places[.country] != nil else {
+    guard let country = places[.partner] ?? places[.country] else {
       throw StoreError(.columns, "\(file):1: the header has no column 'country' or 'partner'", hint: "add it")
+    }
+    if [Column.reporter, .flow, .isDropped].allSatisfy({ places[$0] == nil }) {
+      memory = IndiaMemory(
+        IndiaMemory.Places(
+          code: places[.code] ?? -1, country: country, year: places[.year] ?? -1, value: places[.value] ?? -1,
+          quantity: places[.quantity] ?? -1, unit: places[.quantityUnit] ?? places[.unit] ?? -1))
     }
   }
 
@@ -66,6 +74,7 @@ final class IndiaCSV: StatisticsReader {
       try reader.faultFieldCount(fieldCount, file: file, into: &row)
       return true
     }
+    if memory?.recall(reader, into: &row) == true { return true }
     var record = ObservationRecord()
     record.origin = "DGCI&S"
     record.originAddress = "https://tradestat.commerce.gov.in"
@@ -77,6 +86,11 @@ final class IndiaCSV: StatisticsReader {
     parseCode(into: &record, &row)
     parseValue(record, &row)
     parseQuantity(record, &row)
+    if let packer, memory != nil {
+      for record in row.records { row.packed.append(try packer.pack(record)) }
+      memory?.learn(reader, row.records, row)
+      row.records.removeAll(keepingCapacity: true)
+    }
     return true
   }
 
