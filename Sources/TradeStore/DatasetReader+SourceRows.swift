@@ -11,14 +11,14 @@ extension DatasetReader {
             k.owner, k.edition, k.code, o.start_day, o.end_day, o.measure, o.value, o.low, o.high, i.unit, o.note,
             i.status
           FROM observation o JOIN source s ON s.id = o.id >> 32 JOIN goods_code k ON k.id = o.goods
-            JOIN imprint i ON i.id = o.imprint JOIN origin g ON g.id = i.origin WHERE o.id = ?
+            JOIN imprint i ON i.id = o.imprint JOIN origin g ON g.id = i.origin
+          WHERE o.id IN (SELECT value FROM json_each(?)) ORDER BY o.id
           """)
       var rows: [SourceRow] = []
-      for (ids, isCounted) in [(counted, true), (alternates, false)] {
-        for id in Set(ids).sorted() {
-          guard let row = try Row.fetchOne(statement, arguments: [id]) else { continue }
-          rows.append(sourceRow(row, isCounted: isCounted))
-        }
+      for (ids, isCounted) in [(counted, true), (alternates, false)] where !ids.isEmpty {
+        let list = "[" + Set(ids).sorted().map(String.init).joined(separator: ",") + "]"
+        let cursor = try Row.fetchCursor(statement, arguments: [list])
+        while let row = try cursor.next() { rows.append(sourceRow(row, isCounted: isCounted)) }
       }
       return rows
     } catch {

@@ -50,6 +50,8 @@ final class ObservationScan {
   private var places: [Place] = []
   private var index = 0
   private var ids: ArraySlice<Int64> = []
+  /// The wanted numbers whose rows were not found yet.
+  private var pending: Set<Int64> = []
   /// Whether there are no more rows.
   private(set) var isAtEnd = true
 
@@ -66,6 +68,7 @@ final class ObservationScan {
     index = 0
     if let wanted = filter.ids {
       ids = wanted[...]
+      pending = Set(wanted)
     } else {
       let (sql, arguments) = filter.segments
       let statement = try unsafe RawStatement(sql, connection: connection)
@@ -87,7 +90,7 @@ final class ObservationScan {
       index = 0
       open.removeAll(keepingCapacity: true)
       places.removeAll(keepingCapacity: true)
-      guard try filter.ids == nil ? loadGroup() : loadSingle() else {
+      guard try filter.ids == nil ? loadGroup() : loadNumbered() else {
         isAtEnd = true
         return
       }
@@ -117,16 +120,18 @@ final class ObservationScan {
     for row in filter.rows(of: fresh.segment) { places.append(Place(key: 0, segment: number, row: row)) }
   }
 
-  /// Reads the row of the next number; returns false at the end.
-  private func loadSingle() throws(StoreError) -> Bool {
+  /// Reads the segment of the next number with all rows of it that are wanted; returns false at the end.
+  private func loadNumbered() throws(StoreError) -> Bool {
+    ids = ids.drop { !pending.contains($0) }
     guard let id = ids.popFirst() else { return false }
-    let place = id & 0xFFFF_FFFF
+    pending.remove(id)
+    let (source, place) = (id >> 32, id & 0xFFFF_FFFF)
     let list = try unsafe RawStatement(
       """
       SELECT p.data, p.first FROM source s JOIN row_places p ON p.batch = s.batch
       WHERE s.id = ? AND p.first <= ? ORDER BY p.first DESC LIMIT 1
       """, connection: connection)
-    list.bind(id >> 32, at: 1)
+    list.bind(source, at: 1)
     list.bind(place, at: 2)
     guard try list.step() else { return true }
     guard let number = try unsafe RowPlaces(list.bytes(0), first: list.integer(1)).segment(of: place) else {
@@ -139,7 +144,10 @@ final class ObservationScan {
     guard try segment.step() else { return true }
     let fresh = try Open(segment)
     take(fresh)
-    places.removeAll { fresh.segment.place(Int($0.row)) != place }
+    places.removeAll { row in
+      let found = fresh.segment.place(Int(row.row))
+      return found != place && pending.remove(source << 32 | found) == nil
+    }
     return true
   }
 
