@@ -80,7 +80,9 @@ let package = Package(
 
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "TradeModelTests", dependencies: ["TradeModel"]),
-    .testTarget(name: "TradeStoreTests", dependencies: ["TradeStore", "TradeModel"]),
+    .testTarget(
+      name: "TradeStoreTests",
+      dependencies: ["TradeStore", "TradeModel", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     .testTarget(
       name: "PluginProtocolTests", dependencies: ["PluginProtocol", "PluginTransport", "TradeModel", "ReportModel"]),
     .testTarget(name: "PluginTransportTests", dependencies: ["PluginTransport", "PluginProtocol", "TradeModel"]),
@@ -93,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "ReportRenderingTests", dependencies: ["ReportRendering", "ReportModel"], exclude: ["Snapshots"]),
     .testTarget(name: "ReportPipelineTests", dependencies: ["ReportPipeline", "ReportModel", "TradeModel"]),
-    .testTarget(name: "WaybillCommandsTests", dependencies: ["WaybillCommands"]),
+    .testTarget(name: "WaybillCommandsTests", dependencies: ["WaybillCommands", "TradeModel", "TradeStore"]),
   ],
   swiftLanguageModes: [.v6]
 )

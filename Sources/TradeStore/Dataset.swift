@@ -12,12 +12,13 @@ package final class Dataset: Sendable {
   // Connections that no read uses at present. Each read has one of its own, so that reads can run side by side and
   // inside each other, which GRDB's pool does not allow.
   private let idleReaders = Mutex<[DatabaseQueue]>([])
+  private let file: DatasetFile
   /// The path of the file.
-  package let path: String
+  package var path: String { file.path }
 
-  private init(writer: DatabaseQueue, path: String) {
+  private init(writer: DatabaseQueue, file: DatasetFile) {
     self.writer = writer
-    self.path = path
+    self.file = file
   }
 
   /// Creates an empty dataset; refused where there is a file already.
@@ -25,29 +26,40 @@ package final class Dataset: Sendable {
     if let source = try? ByteSource(path: path) {
       throw StoreError(.exists, "'\(source.name)' exists already", hint: "open it, or choose another path")
     }
-    return try connect(path)
+    return try connect(DatasetFile(path))
+  }
+
+  /// Opens a dataset, or creates it where there is no file, or one whose creation was interrupted.
+  package static func openOrCreate(at path: String) throws(StoreError) -> Dataset {
+    guard let source = try? ByteSource(path: path) else { return try connect(DatasetFile(path)) }
+    let file = DatasetFile(path)
+    return source.size == 0 || (try? file.identity().isUnfinished) == true ? try connect(file) : try open(at: path)
   }
 
   /// Opens a dataset and brings an older one to the present schema.
-  package static func open(at path: String) throws(StoreError) -> Dataset {
+  ///
+  /// `patience` is how many seconds a write waits for another program's write to end.
+  package static func open(at path: String, patience: Double = 10) throws(StoreError) -> Dataset {
     guard let source = try? ByteSource(path: path) else {
       throw StoreError(.missing, "there is no dataset at '\(path)'", hint: "create it with `waybill data import`")
     }
-    try checkHeader(of: path, name: source.name)
-    return try connect(path)
+    let file = DatasetFile(path)
+    try file.check(name: source.name)
+    return try connect(file, patience: patience)
   }
 
-  private static func connect(_ path: String) throws(StoreError) -> Dataset {
+  private static func connect(_ file: DatasetFile, patience: Double = 10) throws(StoreError) -> Dataset {
     do {
       var configuration = configuration()
       configuration.journalMode = .wal
+      configuration.busyMode = .timeout(patience)
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA cache_size = -16384; PRAGMA trusted_schema = 0")
       }
-      let writer = try DatabaseQueue(path: path, configuration: configuration)
+      let writer = try file.connect(configuration)
       try writer.read(checkLists)
-      try Migrations.migrate(writer)
-      return Dataset(writer: writer, path: path)
+      if !file.isReadOnly { try Migrations.migrate(writer) }
+      return Dataset(writer: writer, file: file)
     } catch {
       throw StoreError(error)
     }
@@ -62,37 +74,6 @@ package final class Dataset: Sendable {
       try ObservationTable.register(on: database)
     }
     return configuration
-  }
-
-  /// Refuses what is not ours, before anything is written to it.
-  private static func checkHeader(of path: String, name: String) throws(StoreError) {
-    let identity: (application: Int64, version: Int64)
-    do {
-      var configuration = Configuration()
-      configuration.readonly = true
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      identity = try queue.read { database in
-        (
-          try Int64.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
-          try Int64.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        )
-      }
-      try queue.close()
-    } catch {
-      var problem = StoreError(error)
-      problem.message = "'\(name)': \(problem.message)"
-      throw problem
-    }
-    guard identity.application == Migrations.applicationID else {
-      throw StoreError(
-        .foreign, "'\(name)' is a database of another program", hint: "name a file that `waybill data` wrote")
-    }
-    guard identity.version <= Migrations.all.count else {
-      throw StoreError(
-        .newer,
-        "'\(name)' has schema version \(identity.version); this program knows versions up to \(Migrations.all.count)",
-        hint: "use a newer waybill, or create the dataset again from its sources")
-    }
   }
 
   /// Closes the readers before the writer: the last connection to go must be one that may put the journal into the file.
@@ -129,7 +110,7 @@ package final class Dataset: Sendable {
     do {
       var configuration = Dataset.configuration()
       configuration.readonly = true
-      return try DatabaseQueue(path: path, configuration: configuration)
+      return try file.connect(configuration)
     } catch {
       throw StoreError(error)
     }

@@ -1,4 +1,5 @@
-import FoundationEssentials
+import Foundation
+import GRDBSQLite
 import TradeModel
 import TradeStore
 import Testing
@@ -84,6 +85,42 @@ import Testing
     try "".write(toFile: path, atomically: false, encoding: .utf8)
     #expect(code { _ = try Dataset.open(at: path) } == .foreign)
     #expect(code { _ = try ByteSource(path: test.folder) } == .unreadable)
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "the superuser may write everywhere"))
+  func `a dataset that can only be read answers, refuses an import, and gets nothing beside it`() throws {
+    let test = try TestDataset(rows: [TestRow("2019", "1")])
+    let path = test.dataset.path
+    let before = try test.dataset.snapshot()
+    try test.dataset.close()
+    let files = FileManager.default
+    try files.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
+    try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: test.folder)
+    defer { try? files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: test.folder) }
+    let opened = try Dataset.open(at: path)
+    #expect(try opened.snapshot() == before)
+    let row = TestRow("2020", "2")
+    let error = #expect(throws: StoreError.self) {
+      try opened.importObservations(from: ByteSource(bytes: Array((TestRow.header + row.line).utf8), name: "b.csv"))
+    }
+    #expect(error?.code == .storage)
+    #expect(!files.fileExists(atPath: path + "-wal") && !files.fileExists(atPath: path + "-shm"))
+  }
+
+  @Test func `an import beside another writer is refused after a while and changes nothing`() throws {
+    let test = try TestDataset(rows: [TestRow("2019", "1")])
+    let before = try test.dataset.snapshot()
+    var other: OpaquePointer?
+    try #require(unsafe sqlite3_open(test.dataset.path, &other) == SQLITE_OK)
+    defer { unsafe sqlite3_close(other) }
+    try #require(unsafe sqlite3_exec(other, "BEGIN IMMEDIATE", nil, nil, nil) == SQLITE_OK)
+    let patient = try Dataset.open(at: test.dataset.path, patience: 0.05)
+    let source = { ByteSource(bytes: Array((TestRow.header + TestRow("2020", "2").line).utf8), name: "b.csv") }
+    let error = #expect(throws: StoreError.self) { try patient.importObservations(from: source()) }
+    #expect(error?.code == .busy)
+    #expect(try patient.snapshot() == before)
+    try #require(unsafe sqlite3_exec(other, "ROLLBACK", nil, nil, nil) == SQLITE_OK)
+    #expect(try patient.importObservations(from: source()).imported == 1)
   }
 
   @Test func `coverage says who reported what when`() throws {

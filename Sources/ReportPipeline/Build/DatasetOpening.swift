@@ -65,7 +65,7 @@ struct DatasetOpening {
         hint: "name it with --data")
     }
     try? files.createDirectory(atPath: FileName.folder(of: path), withIntermediateDirectories: true)
-    let dataset = files.fileExists(atPath: path) ? try Dataset.open(at: path) : try Dataset.create(at: path)
+    let dataset = try Dataset.openOrCreate(at: path)
     if let data = request.dataDirectory { _ = try dataset.importReference(directory: data) }
     var wanted: Set<String> = []
     for text in file.imports {

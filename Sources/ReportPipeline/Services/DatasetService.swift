@@ -18,15 +18,15 @@ public struct DatasetService: Sendable {
   /// Opens a dataset file, or creates it with the code lists and product groups of a folder such as `Data`.
   public init(openingOrCreating path: String, dataDirectory: String?) throws(DatasetFailure) {
     let exists = FileManager.default.fileExists(atPath: path)
-    dataset = try failing { () throws(StoreError) in try exists ? Dataset.open(at: path) : Dataset.create(at: path) }
-    guard let dataDirectory else {
-      if exists { return }
+    guard exists || dataDirectory != nil else {
       throw DatasetFailure(
         Diagnostic(
           severity: .error, code: "dataset.no_reference",
           message: "a new dataset needs the code lists of a Data folder, and none was found",
           hint: "name it with --data"))
     }
+    dataset = try failing { () throws(StoreError) in try Dataset.openOrCreate(at: path) }
+    guard let dataDirectory else { return }
     _ = try failing { () throws(StoreError) in try dataset.importReference(directory: dataDirectory) }
   }
 
