@@ -1,5 +1,8 @@
 import PluginKit
 
+/// More prints than a reader takes in sentence by sentence.
+private let mostKinds = 24
+
 /// The parts of the product group: what was printed of them, their share where the whole was printed too, and what is missing.
 struct Kinds {
   let run: Run
@@ -12,8 +15,11 @@ struct Kinds {
     let alongside = parameters.alongside.isEmpty ? [] : try prints(.anyOf(parameters.alongside))
     if !(inside + alongside).isEmpty { try writeTables(inside, alongside) }
     var findings = FindingList()
-    for kind in inside { addShare(of: kind, to: &findings) }
-    for kind in alongside { addOverlap(of: kind, to: &findings) }
+    // Of many prints the latest of each kind and partner is told in a sentence; the tables have the others.
+    let areMany = inside.count + alongside.count > mostKinds
+    let told = { (kinds: [Figure]) in areMany ? kinds.latest(of: ["product", "reporter"]) : kinds }
+    for kind in told(inside) { addShare(of: kind, to: &findings) }
+    for kind in told(alongside) { addOverlap(of: kind, to: &findings) }
     try run.findings(findings)
     try writeMissing(known: (inside + alongside).codes("product"))
   }

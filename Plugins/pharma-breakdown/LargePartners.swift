@@ -9,8 +9,8 @@ struct LargePartners {
   func write() throws {
     try run.heading("Large partners against trade as a whole", level: 3)
     try run.prose(
-      "A partner counts from {threshold} in {base} on, that figure included."
-        + " Its change is set against that of the same partner's exports of all goods from {base} to {year}.",
+      "A partner counts from {threshold} in {base} on, that figure included; a fiscal year counts as the year in which"
+        + " it begins. Its change is set against that of the same partner's exports of all goods from {base} to {year}.",
       values: [
         "threshold": .parameter("/threshold"), "base": .parameter("/base"), "year": .parameter("/year"),
       ], key: "threshold")
@@ -45,10 +45,14 @@ struct LargePartners {
 
   private func pair(in own: [Figure]) -> FigurePair? {
     let known = own.narrowest()
-    guard let before = known.first(where: { $0.period == run.parameters.base }),
-      let after = known.first(where: { $0.period == run.parameters.year })
-    else { return nil }
-    return FigurePair(before, after)
+    for matches in [Period.isSame, Period.isFiscalYear] {
+      if let before = known.first(where: { matches($0.period, run.parameters.base) }),
+        let after = known.first(where: { matches($0.period, run.parameters.year) })
+      {
+        return FigurePair(before, after)
+      }
+    }
+    return nil
   }
 
   private func judge(_ partner: String, against totals: [String: TotalChange], in findings: inout FindingList) {
@@ -90,7 +94,9 @@ struct LargePartners {
     let candidates = Set(partners + run.parameters.watch).sorted()
     func lacking(_ period: Period) -> [String] {
       candidates.filter { code in
-        !prints.with("reporter", code).withValue.contains { $0.period == period }
+        !prints.with("reporter", code).withValue.contains {
+          $0.period == period || Period.isFiscalYear($0.period, of: period)
+        }
           && !(period == year && changes.contains { $0.code("reporter") == code && $0.period == year })
       }
     }
@@ -130,5 +136,16 @@ enum TotalChange {
     if percent >= 0 { return " It did not fall, while all goods of that partner changed by \(words)." }
     let relation = percent < total ? "fell more than" : percent == total ? "fell as much as" : "fell less than"
     return " It \(relation) all goods of that partner: \(words)."
+  }
+}
+
+extension Period {
+  /// Whether the two are the same span.
+  fileprivate static func isSame(_ period: Period, as other: Period) -> Bool { period == other }
+
+  /// Whether the period is twelve months that begin inside the calendar year.
+  fileprivate static func isFiscalYear(_ period: Period, of year: Period) -> Bool {
+    period.months?.count == 12 && year.months?.count == 12 && year.months?.first == 1
+      && period.months?.year == year.months?.year
   }
 }

@@ -12,19 +12,25 @@ import PluginKit
     var period: Period
     /// The partner whose trade is shown month by month.
     var partner: String
+    /// How many chapters the lines of a partner must touch to stand for all goods.
+    var minimumChapters: Int
     /// The smallest base, in US dollars, on which a change is given in percent.
     var baseMinimum: Decimal
 
     enum CodingKeys: String, CodingKey {
       case importer, period, partner
+      case minimumChapters = "min_chapters"
       case baseMinimum = "base_minimum"
     }
   }
 
   func run(_ run: PluginRun<Parameters>) throws {
     try run.heading("Trade as a whole")
-    let exports = try run.figures(by: ["reporter"], where: run.mirror(flow: "X"), during: run.parameters.period)
+    var exports = try run.figures(by: ["reporter"], where: run.mirror(flow: "X"), during: run.parameters.period)
+    let isWithoutTotals = exports.withValue.isEmpty
+    if isWithoutTotals { exports = try Lines(run: run).exports() }
     try MirrorNote(run: run).write(hasExports: !exports.withValue.isEmpty)
+    if isWithoutTotals, !exports.isEmpty { try Lines(run: run).writeNote() }
     try AnnualExports(run: run, exports: exports).write()
     try TotalTrade(run: run).write()
     try CompiledImports(run: run, exports: exports).write()

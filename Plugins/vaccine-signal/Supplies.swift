@@ -1,5 +1,8 @@
 import PluginKit
 
+/// More prices of a piece than a reader takes in one by one; of more the latest are told.
+private let mostPrices = 6
+
 /// Syringes, needles and the like: what was printed, and whether the pace of the window is above earlier years.
 struct Supplies {
   let run: Run
@@ -15,9 +18,14 @@ struct Supplies {
     try run.heading("Syringes and needles", level: 3)
     try writeTables()
     var findings = FindingList()
+    let chief = chiefPartner
+    if !values.with("reporter", chief).contains(where: { $0.period == run.parameters.window }) {
+      try run.prose(
+        "No figure of {window} is in print from the chief partner; where the same months of earlier years are, its newest"
+          + " figure is judged instead.", values: ["window": .parameter("/window")], key: "window")
+    }
     for product in values.codes("product") {
-      let own = values.with("product", product).with("reporter", run.parameters.partner)
-      try addPace(own, to: &findings, &signs)
+      try addPace(values.with("product", product).with("reporter", chief), to: &findings, &signs)
     }
     addUnitValues(to: &findings)
     try run.findings(findings)
@@ -40,34 +48,29 @@ struct Supplies {
     }
   }
 
-  /// Compares the window with the same months of other years, or else with what of earlier years contradicts a high pace.
+  /// The partner of the parameters, or the one with the largest figure where that one has none.
+  private var chiefPartner: String {
+    let own = values.with("reporter", run.parameters.partner)
+    let largest = values.max { ($0.value ?? 0) < ($1.value ?? 0) }
+    return own.isEmpty ? largest?.code("reporter") ?? "" : run.parameters.partner
+  }
+
+  /// Compares the window, or the newest figure where it is not in print, with the same months of each of the years before.
   private func addPace(_ own: [Figure], to findings: inout FindingList, _ signs: inout Signs) throws {
-    guard let window = own.narrowest().first(where: { $0.period == run.parameters.window }) else { return }
-    let product = window.code("product")
-    if let pair = own.likeForLike().first(where: { $0.second.period == window.period }) {
-      addSameMonths(pair, product, to: &findings, &signs)
-    } else {
-      let name = try run.names(of: [product], in: "product").joined()
+    let known = own.narrowest()
+    let asked = known.first { $0.period == run.parameters.window }
+    guard let window = asked ?? known.last else { return }
+    let pace = Pace(run: run, window: window, known: known)
+    if pace.earlier.isEmpty {
+      guard asked != nil else { return }
+      let name = try run.names(of: [window.code("product")], in: "product").joined()
       try run.diagnostic(
         .note, code: "data.gap", message: "no figure of the same months of an earlier year: \(name)",
         help: "import monthly figures of the years before; until then the pace cannot be compared like for like")
+    } else {
+      pace.add(to: &findings, &signs)
     }
-    addLargerPart(own, window, to: &findings, &signs)
-  }
-
-  private func addSameMonths(
-    _ pair: FigurePair, _ product: String, to findings: inout FindingList, _ signs: inout Signs
-  ) {
-    guard pair.hasBase(ofAtLeast: run.parameters.baseMinimum), let change = pair.changeSource(from: "a", to: "b") else {
-      return
-    }
-    let values: [String: ValueSource] = [
-      "goods": pair.second.source("product"), "who": pair.second.source("reporter"), "a": pair.first.source,
-      "b": pair.second.source, "p": pair.first.source("period"), "q": pair.second.source("period"), "c": change,
-    ]
-    let text = "{goods} from {who} came to {b} in {q}, against {a} in {p}: a change of {c}, like for like."
-    findings.add("pace-\(product)", text, values, signal: pair.direction.signal, weight: 0.75)
-    if (pair.change ?? 0) > 0 { signs.addFor(text, values) } else { signs.addAgainst(text, values) }
+    if asked != nil { addLargerPart(own, window, to: &findings, &signs) }
   }
 
   /// A shorter span of an earlier year that exceeds the whole window: then the pace is not above that of all earlier years.
@@ -107,7 +110,7 @@ struct Supplies {
 
   /// The value of a piece, where value and pieces of one span are both in print.
   private func addUnitValues(to findings: inout FindingList) {
-    for count in pieces {
+    for count in pieces.count > mostPrices ? pieces.latest(of: ["product", "reporter"]) : pieces {
       let value = values.with("product", count.code("product")).with("reporter", count.code("reporter"))
         .filter { $0.period == count.period }.narrowest().first
       guard let value, let dollars = value.value, let number = count.value, number > 0, dollars > 0 else { continue }

@@ -18,11 +18,13 @@ import PluginKit
     var window: Period
     /// The partner whose supplies are judged.
     var partner: String
+    /// How many years before the window are looked at.
+    var years: Int
     /// The smallest base, in US dollars, on which a change is given in percent.
     var baseMinimum: Decimal
 
     enum CodingKeys: String, CodingKey {
-      case importer, period, vaccine, supplies, window, partner
+      case importer, period, vaccine, supplies, window, partner, years
       case baseMinimum = "base_minimum"
     }
   }

@@ -128,6 +128,45 @@ import Testing
     #expect(text.contains("What Eritrea had in stock and what it made itself is unknown."))
   }
 
+  // trade-context, pharma-breakdown, vaccine-signal
+
+  /// One line of a tariff, which names no group of goods.
+  private static func line(_ who: String, _ code: String, _ first: String, _ last: String, _ value: Int) -> String {
+    row(who, "", first, last, value).replacingOccurrences(
+      of: "\(last),,,,,,", with: "\(last),,WCO,HS2017,\(code),printed,"
+    )
+    .replacingOccurrences(of: "\(who)--\(first)", with: "\(who)-\(code)-\(first)")
+  }
+
+  @Test func `where no total is in print, lines of enough chapters are added up, and the text says so`() throws {
+    let rows = ["300490", "340111"].map { Self.line("CHN", $0, "2018-01-01", "2018-12-31", 40_000_000) }.joined()
+    let text = try run("trade-context", rows: rows, ["min_chapters=2"])
+    #expect(text.contains("the lines of the records are added up instead"), "\(text)")
+    #expect(text.contains("| China | 2018 | 80,000,000 |"))
+    #expect(try !run("trade-context", rows: rows, ["min_chapters=3"]).contains("80,000,000"))
+  }
+
+  @Test func `a fiscal year counts as the year in which it begins`() throws {
+    let rows =
+      Self.row("IND", "pharma_chapter", "2015-04-01", "2016-03-31", 900_000)
+      + Self.row("IND", "pharma_chapter", "2016-04-01", "2017-03-31", 450_000)
+    let text = try run("pharma-breakdown", rows: rows, ["base=2015", "year=2016"])
+    #expect(text.contains("India is above the threshold: it sent USD 900,000 of pharmaceutical products in April 2015"))
+  }
+
+  @Test(arguments: [
+    (900_000, "above each of them: +50"), (700_000, "above some of them"), (10_000, "clearly above none"),
+  ])
+  func `the pace is set against each of the years before that are in print`(amount: Int, verdict: String) throws {
+    let rows =
+      Self.year("IND", "syringe", 2016, 600_000) + Self.year("IND", "syringe", 2017, 500_000)
+      + Self.year("IND", "syringe", 2018, amount == 700_000 ? 800_000 : 400_000)
+      + Self.year("IND", "syringe", 2019, amount)
+    let text = try run("vaccine-signal", rows: rows, ["window=2019", "partner=IND"])
+    #expect(text.contains(verdict), "\(text)")
+    #expect(text.contains("Of the 5‡ years before, the others have no such figure in print."))
+  }
+
   @Test(arguments: ["prioritisation", "early-warning", "adequacy"])
   func `an importer without figures gets a sentence and a warning`(plugin: String) throws {
     let text = try run(plugin, rows: Self.year("CHN", "oxygen", 2019, 5), ["importer=CUB"])

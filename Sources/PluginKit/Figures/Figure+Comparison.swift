@@ -28,6 +28,13 @@ extension [Figure] {
     Set(map { $0.code(dimension) }).sorted()
   }
 
+  /// Returns the figures of the latest period that each combination of codes of these dimensions has.
+  public func latest(of dimensions: [String]) -> [Figure] {
+    func key(_ figure: Figure) -> [String] { dimensions.map { figure.code($0) } }
+    let last = Dictionary(grouping: self, by: key).mapValues { $0.map(\.period.end).max() }
+    return filter { last[key($0)] == $0.period.end }
+  }
+
   /// Returns one figure for each period: the one that leaves least open.
   ///
   /// Of prints that leave as much open, the one whose origin printed most of the figures goes first.
