@@ -55,6 +55,15 @@ import Testing
     #expect(result.diagnostics.first?.place?.hasSuffix("report.yaml:9:19") == true, "\(result.diagnostics)")
   }
 
+  @Test func `a group of which nothing is left says so`() async throws {
+    let sections = "  - group: Goods\n    sections:\n      - plugin: goods\n        show: [third]\n"
+    let sample = try SampleReport(sections: sections)
+    #expect(await sample.build().ending == .complete)
+    let markdown = try sample.read("out/report.md")
+    #expect(markdown.contains("## 1 Goods"))
+    #expect(markdown.contains("The data gave none of the findings that this section shows."))
+  }
+
   @Test func `a plugin that fails is shown as a gap, whatever was to be shown`() async throws {
     let sample = try SampleReport(sections: "  - plugin: goods\n    show: [first]\n")
     try sample.goods("exit 7")

@@ -59,7 +59,12 @@ struct DraftAssembly {
     case .group(let id, let title, let entries):
       var sections: [SectionDraft] = []
       for entry in entries { if let section = section(entry) { sections.append(section) } }
-      return SectionDraft(id: id, title: filled(title), status: .complete, blocks: [], sections: sections)
+      let notice = Notice(
+        severity: .note, code: "report.left_out", message: "the data gave none of the findings that this section shows",
+        hint: "import figures of this scope, or name another")
+      return SectionDraft(
+        id: id, title: filled(title), status: .complete, blocks: sections.isEmpty ? [.notice(notice)] : [],
+        sections: sections)
     }
   }
 
