@@ -29,6 +29,7 @@ package final class DatasetReader {
 
   /// What queries may name, read at the first query: a state does not change while it is read.
   private var knownCodes: KnownCodes?
+  private var statements: [String: RawStatement] = [:]
 
   /// Opens the state that the transaction of the connection sees.
   init(_ database: Database) throws {
@@ -41,8 +42,9 @@ package final class DatasetReader {
     }
     self.origins = origins
     var goods: [Int64: ProductScope] = [:]
-    for row in try Row.fetchAll(database, sql: "SELECT id, owner, edition, code FROM goods_code") {
-      goods[row[0]] = ProductScope(owner: row[1], edition: row[2], code: row[3])
+    let codes = try RawStatement("SELECT id, owner, edition, code FROM goods_code", on: database)
+    while try codes.step() {
+      goods[codes.integer(0)] = ProductScope(owner: codes.text(1), edition: codes.text(2), code: codes.text(3))
     }
     self.goods = goods
     var imprints: [Int64: Imprint] = [:]
@@ -61,6 +63,20 @@ package final class DatasetReader {
       CoverageClaim(reporter: $0[0], flow: $0[1], product: $0[2], span: DaySpan(start: $0[3], end: $0[4]))
     }
   }
+
+  /// Returns a statement that is ready to run, prepared before where that one is not in use.
+  func statement(_ sql: String) throws(StoreError) -> RawStatement {
+    if let place = statements.index(forKey: sql), isKnownUniquelyReferenced(&statements.values[place]) {
+      let known = statements.values[place]
+      known.reset()
+      return known
+    }
+    let fresh = try RawStatement(sql, on: database)
+    if statements.count < DatasetReader.statementLimit { statements[sql] = fresh }
+    return fresh
+  }
+
+  private static let statementLimit = 100
 
   /// Returns what queries may name.
   func known() throws -> KnownCodes {

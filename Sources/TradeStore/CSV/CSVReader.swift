@@ -25,6 +25,7 @@ package final class CSVReader {
   // memory, as the buffers are, because the checks of exclusive access to arrays took as long as all reading.
   private let fields: UnsafeMutableBufferPointer<CSVRowScanner.Field>
   private var nextLine = 1
+  private var ahead: ReadAhead?
   // The bytes of a row before, from its first field on, as long as `buffer` at most; see `keep`.
   private let kept: UnsafeMutableRawBufferPointer
   private let keptFields: UnsafeMutableBufferPointer<CSVRowScanner.Field>
@@ -213,7 +214,7 @@ package final class CSVReader {
       filled = kept
     }
     let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<buffer.count - CSVReader.padding])
-    let count = try unsafe source.read(into: room)
+    let count = try unsafe read(into: room)
     filled += count
     isAtEnd = count == 0
     if isFirst, count > 0 {
@@ -222,6 +223,14 @@ package final class CSVReader {
       return position < filled
     }
     return count > 0
+  }
+
+  /// Reads the first bytes at once, and what comes after them ahead: short files need no other thread.
+  private func read(into room: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
+    if isFirst { return try unsafe source.read(into: room) }
+    let ahead = self.ahead ?? ReadAhead(source, size: CSVReader.rowLimit / 2)
+    self.ahead = ahead
+    return try unsafe ahead.read(into: room)
   }
 
   private func malformed(_ what: String, hint: String) -> StoreError {

@@ -49,16 +49,29 @@ extension CellFold {
             $0.span.overlaps(row.span) && scopes.relation($0.scope, group.scope) != .disjoint
           }
       }
-      let prints = prints(of: free)
-      let fresh = longestCover(prints).map { choice in
-        var choice = choice
-        choice.isContradicted = isContradicted(choice.row, by: prints)
-        return choice
-      }
+      let fresh = disjoint(free) ?? chooseByTime(free)
       if !areSiblings, !fresh.isEmpty { taken.append((group.scope, DaySet(fresh.map(\.row.span)))) }
       chosen += fresh
     }
     return chosen
+  }
+
+  /// Returns all rows, in order of time, where no two of them share a day: then there is nothing to choose.
+  private func disjoint(_ rows: [Candidate]) -> [Chosen]? {
+    if rows.count == 1 { return [Chosen(row: rows[0], others: [])] }
+    let order = rows.indices.sorted { rows[$0].span < rows[$1].span }
+    for (left, right) in zip(order, order.dropFirst()) where rows[left].span.end > rows[right].span.start { return nil }
+    return order.map { Chosen(row: rows[$0], others: []) }
+  }
+
+  /// Returns the prints that count of one lane and its goods.
+  private func chooseByTime(_ rows: [Candidate]) -> [Chosen] {
+    let prints = prints(of: rows)
+    return longestCover(prints).map { choice in
+      var choice = choice
+      choice.isContradicted = isContradicted(choice.row, by: prints)
+      return choice
+    }
   }
 
   /// Groups rows of the same goods, in an order that follows from the rows alone.
@@ -67,7 +80,9 @@ extension CellFold {
     var places: [ProductScope: Int] = [:]
     var placesByCode: [String: Int] = [:]
     let areSiblings = self.areSiblings(rows.map(\.scope))
-    for row in rows.sorted(by: { $0.id < $1.id }) {
+    // Numbers are sorted rather than the rows themselves, which are long.
+    for index in rows.indices.sorted(by: { rows[$0].id < rows[$1].id }) {
+      let row = rows[index]
       let known =
         areSiblings
         ? placesByCode[row.scope.code]

@@ -35,7 +35,7 @@ extension CellFold {
           spans += other.rows.map(\.span)
         }
       }
-      let lives = group.rows.map { scopes.life(of: $0.scope) }
+      let lives = Set(group.rows.map(\.scope)).map { scopes.life(of: $0) }
       let known = DaySet(lives.compactMap { $0 })
       let isOpen = lives.contains(nil)
       covered.append(DaySet(spans).union(isOpen ? DaySet() : days.subtracting(known)))

@@ -9,6 +9,12 @@ package struct ProductScope: Hashable, Sendable {
   /// The code; empty where the row has none.
   package var code = ""
 
+  /// Hashes what tells most scopes apart; owners and editions are few.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(code)
+    hasher.combine(product)
+  }
+
   /// Creates a scope.
   package init(product: String = "", owner: String = "", edition: String = "", code: String = "") {
     self.product = product

@@ -11,7 +11,7 @@ struct ReporterRoster {
   ) throws(StoreError) {
     places = dimensions.indices.filter { dimensions[$0] == .flow || dimensions[$0] == .partner }
     let columns = places.map { dimensions[$0] == .flow ? Int32(0) : 1 }
-    let rows = try RawStatement(statement.sql, on: reader.database)
+    let rows = try reader.statement(statement.sql)
     rows.bind(statement.arguments)
     while try rows.step() {
       let reporter = rows.text(2)

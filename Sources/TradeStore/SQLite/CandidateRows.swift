@@ -42,7 +42,7 @@ struct CandidateRows {
   init(
     _ sql: String, arguments: [SQLArgument], dimensions: [Dimension], reader: DatasetReader
   ) throws(StoreError) {
-    statement = try RawStatement(sql, on: reader.database)
+    statement = try reader.statement(sql)
     imprints = reader.imprints
     goods = reader.goods
     statement.bind(arguments)

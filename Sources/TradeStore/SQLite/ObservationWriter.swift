@@ -19,6 +19,7 @@ final class ObservationWriter {
   private let claims: ImportOptions.Claims
   private var segments: SegmentWriter
   private var run: [PackedObservation] = []
+  private var packing: Later<RunEncoder.Run>?
   private var seenClaims: Set<Claim> = []
   private var lastClaim: Claim?
   private var lanes: Set<RunEncoder.Lane> = []
@@ -27,7 +28,7 @@ final class ObservationWriter {
   init(_ database: Database, batch: Int64, claims: ImportOptions.Claims) throws {
     self.database = database
     self.claims = claims
-    packer = RecordPacker(database)
+    packer = try RecordPacker(database)
     segments = try SegmentWriter(database, batch: batch)
   }
 
@@ -58,18 +59,29 @@ final class ObservationWriter {
     seenClaims.insert(claim)
   }
 
+  /// Has the run packed on another thread while the next one is read, and writes the run before it.
   private func flush() throws(StoreError) {
+    try writePacked()
     let encoder = RunEncoder(codes: packer.codes, texts: packer.texts, methods: packer.methods)
-    let packed = encoder.pack(run, firstSegment: segments.nextSegment)
+    let rows = run
+    let firstSegment = segments.nextSegment
+    packing = Later { encoder.pack(rows, firstSegment: firstSegment) }
+    run = []
+    run.reserveCapacity(rows.count)
+    packer.beginRun()
+  }
+
+  private func writePacked() throws(StoreError) {
+    guard let packed = packing?.take() else { return }
+    packing = nil
     try segments.write(packed)
     lanes.formUnion(packed.lanes)
-    run.removeAll(keepingCapacity: true)
-    packer.beginRun()
   }
 
   /// Writes the rows that still wait, and what all of them amount to, for the source: units and claims.
   func finish(source: Int64) throws {
     try flush()
+    try writePacked()
     try segments.write(lanes, codes: packer.codes)
     for unit in packer.units {
       try database.execute(sql: "INSERT OR IGNORE INTO measure_unit VALUES (?, ?)", arguments: [Int(unit[0]), unit[1]])

@@ -5,34 +5,48 @@ import TradeModel
 @safe
 final class ObservationScan {
   /// A segment with the bytes that it reads.
-  @safe
   private final class Open {
     let source: Int64
     let measure: Int64
-    let flow: String
-    let partner: String
+    let flow: HeldBytes
+    let partner: HeldBytes
     let segment: Segment
-    // A copy of the statement's bytes, freed in `deinit`.
-    private let bytes: UnsafeMutableRawBufferPointer
+    private let bytes: HeldBytes
 
     init(_ statement: RawStatement) throws(StoreError) {
       source = statement.integer(0)
       measure = statement.integer(1)
-      flow = statement.text(2)
-      partner = statement.text(3)
-      let given = unsafe statement.bytes(4)
-      unsafe bytes = .allocate(byteCount: given.count, alignment: 8)
-      unsafe bytes.copyMemory(from: given)
-      do {
-        segment = try unsafe Segment(UnsafeRawBufferPointer(bytes))
-      } catch {
-        unsafe bytes.deallocate()
-        throw error
-      }
+      flow = unsafe HeldBytes(statement.bytes(2))
+      partner = unsafe HeldBytes(statement.bytes(3))
+      bytes = unsafe HeldBytes(statement.bytes(4))
+      segment = try unsafe Segment(bytes.bytes)
     }
+  }
 
-    deinit {
-      unsafe bytes.deallocate()
+  /// The columns of a row, read once; its texts stand in an open segment.
+  @unsafe
+  private struct Present {
+    var id: Int64
+    var measure: Int64
+    var flow: UnsafeRawBufferPointer
+    var partner: UnsafeRawBufferPointer
+    var product: UnsafeRawBufferPointer
+    var reporter: UnsafeRawBufferPointer
+    var span: DaySpan
+    var goods: Int64
+    var value: Int64?
+    var low: Int64?
+    var high: Int64?
+    var imprint: Int64
+    var segment: Int32
+    var row: Int32
+
+    static var none: Present {
+      unsafe Present(
+        id: 0, measure: 0, flow: UnsafeRawBufferPointer(start: nil, count: 0),
+        partner: UnsafeRawBufferPointer(start: nil, count: 0), product: UnsafeRawBufferPointer(start: nil, count: 0),
+        reporter: UnsafeRawBufferPointer(start: nil, count: 0), span: DaySpan(start: 0, end: 1), goods: 0, value: nil,
+        low: nil, high: nil, imprint: 0, segment: 0, row: 0)
     }
   }
 
@@ -49,6 +63,7 @@ final class ObservationScan {
   private var open: [Open] = []
   private var places: [Place] = []
   private var index = 0
+  private var present = unsafe Present.none
   private var ids: ArraySlice<Int64> = []
   /// The wanted numbers whose rows were not found yet.
   private var pending: Set<Int64> = []
@@ -82,7 +97,7 @@ final class ObservationScan {
   /// Goes to the next row.
   func next() throws(StoreError) {
     index += 1
-    if index == places.count { try findRow() }
+    if index == places.count { try findRow() } else { readPresent() }
   }
 
   private func findRow() throws(StoreError) {
@@ -95,6 +110,7 @@ final class ObservationScan {
         return
       }
     } while places.isEmpty
+    readPresent()
   }
 
   /// Reads the next segment, or all of the next partner where rows are to be sorted; returns false at the end.
@@ -104,7 +120,7 @@ final class ObservationScan {
       let fresh = try Open(statement)
       take(fresh)
       hasSegment = try statement.step()
-    } while hasSegment && !filter.order.isEmpty && statement.text(3) == open[0].partner
+    } while hasSegment && !filter.order.isEmpty && statement.text(3) == open[0].partner.text
     if !filter.order.isEmpty { sort() }
     return true
   }
@@ -112,8 +128,8 @@ final class ObservationScan {
   private func take(_ fresh: Open) {
     // A list too long for the statement is looked at here.
     let isWanted =
-      (filter.partners?.contains(fresh.partner) ?? true)
-      && (filter.flows?.contains(fresh.flow) ?? true) && (filter.measures?.contains(fresh.measure) ?? true)
+      (filter.partners?.contains(fresh.partner.text) ?? true)
+      && (filter.flows?.contains(fresh.flow.text) ?? true) && (filter.measures?.contains(fresh.measure) ?? true)
     let number = Int32(open.count)
     open.append(fresh)
     guard isWanted else { return }
@@ -185,36 +201,43 @@ final class ObservationScan {
     return numbers.map { $0.map { ranks[Int($0)] } }
   }
 
-  /// The number of the present row.
-  var id: Int64 {
+  /// Reads the columns of the present row that are numbers, and where its texts stand.
+  private func readPresent() {
     let place = places[index]
     let open = open[Int(place.segment)]
-    return open.source << 32 | open.segment.place(Int(place.row))
+    let segment = open.segment
+    let row = Int(place.row)
+    let span = segment.span(row)
+    unsafe present = Present(
+      id: open.source << 32 | segment.place(row), measure: open.measure, flow: open.flow.bytes,
+      partner: open.partner.bytes, product: segment.products.bytes(segment.products.number(row)),
+      reporter: segment.reporters.bytes(segment.reporters.number(row)), span: span, goods: segment.goods[row],
+      value: segment.value(row), low: segment.low(row), high: segment.high(row), imprint: segment.imprints[row],
+      segment: place.segment, row: place.row)
   }
+
+  /// The number of the present row.
+  var id: Int64 { unsafe present.id }
 
   /// Gives a column of the present row to SQLite.
   @unsafe
   func give(_ column: ObservationColumnPlace, to context: OpaquePointer) {
-    let place = places[index]
-    let row = Int(place.row)
-    let open = open[Int(place.segment)]
-    let segment = open.segment
     switch column {
-    case .id: unsafe sqlite3_result_int64(context, open.source << 32 | segment.place(row))
-    case .measure: unsafe sqlite3_result_int64(context, open.measure)
-    case .flow: unsafe give(open.flow, to: context)
-    case .partner: unsafe give(open.partner, to: context)
-    case .product: unsafe give(segment.products, row, to: context)
-    case .reporter: unsafe give(segment.reporters, row, to: context)
-    case .startDay: unsafe sqlite3_result_int64(context, Int64(segment.span(row).start))
-    case .endDay: unsafe sqlite3_result_int64(context, Int64(segment.span(row).end))
-    case .goods: unsafe sqlite3_result_int64(context, segment.goods[row])
-    case .value: unsafe give(segment.value(row), to: context)
-    case .low: unsafe give(segment.low(row), to: context)
-    case .high: unsafe give(segment.high(row), to: context)
-    case .imprint: unsafe sqlite3_result_int64(context, segment.imprints[row])
-    case .rowID: unsafe give(segment.rowIDs, row, to: context)
-    case .note: unsafe give(segment.notes, row, to: context)
+    case .id: unsafe sqlite3_result_int64(context, present.id)
+    case .measure: unsafe sqlite3_result_int64(context, present.measure)
+    case .flow: unsafe give(present.flow, to: context)
+    case .partner: unsafe give(present.partner, to: context)
+    case .product: unsafe give(present.product, to: context)
+    case .reporter: unsafe give(present.reporter, to: context)
+    case .startDay: unsafe sqlite3_result_int64(context, Int64(present.span.start))
+    case .endDay: unsafe sqlite3_result_int64(context, Int64(present.span.end))
+    case .goods: unsafe sqlite3_result_int64(context, present.goods)
+    case .value: unsafe give(present.value, to: context)
+    case .low: unsafe give(present.low, to: context)
+    case .high: unsafe give(present.high, to: context)
+    case .imprint: unsafe sqlite3_result_int64(context, present.imprint)
+    case .rowID: unsafe give(\.rowIDs, to: context)
+    case .note: unsafe give(\.notes, to: context)
     }
   }
 
@@ -224,14 +247,9 @@ final class ObservationScan {
   }
 
   @unsafe
-  private func give(_ column: TextColumn, _ row: Int, to context: OpaquePointer) {
-    unsafe give(column.bytes(column.number(row)), to: context)
-  }
-
-  @unsafe
-  private func give(_ text: String, to context: OpaquePointer) {
-    var text = text
-    text.withUTF8 { bytes in unsafe give(UnsafeRawBufferPointer(bytes), to: context) }
+  private func give(_ texts: KeyPath<Segment, TextColumn>, to context: OpaquePointer) {
+    let column = unsafe open[Int(present.segment)].segment[keyPath: texts]
+    unsafe give(column.bytes(column.number(Int(present.row))), to: context)
   }
 
   @unsafe
@@ -245,4 +263,26 @@ final class ObservationScan {
       unsafe sqlite3_result_text(context, "", 0, transient)
     }
   }
+}
+
+/// A copy of some bytes outside of Swift's own memory.
+@safe
+private final class HeldBytes {
+  // Allocated in `init`, freed in `deinit`.
+  private let copy: UnsafeMutableRawBufferPointer
+
+  init(_ given: UnsafeRawBufferPointer) {
+    unsafe copy = .allocate(byteCount: given.count, alignment: 8)
+    unsafe copy.copyMemory(from: given)
+  }
+
+  deinit {
+    unsafe copy.deallocate()
+  }
+
+  /// The bytes, for as long as this object lives.
+  var bytes: UnsafeRawBufferPointer { unsafe UnsafeRawBufferPointer(copy) }
+
+  /// The bytes as text.
+  var text: String { unsafe String(decoding: copy, as: UTF8.self) }
 }

@@ -84,10 +84,11 @@ enum ObservationTable {
     }
     unsafe module.xEof = { cursor in unsafe ObservationTable.scan(cursor)?.isAtEnd == false ? 0 : 1 }
     unsafe module.xColumn = { cursor, context, column in
-      guard let scan = unsafe ObservationTable.scan(cursor), let context = unsafe context,
-        let column = ObservationColumnPlace(rawValue: column)
+      // Called for every column of every row: the scan is not retained for it.
+      guard let cursor = unsafe UnsafeMutableRawPointer(cursor)?.assumingMemoryBound(to: Cursor.self),
+        let context = unsafe context, let column = ObservationColumnPlace(rawValue: column)
       else { return SQLITE_ERROR }
-      unsafe scan.give(column, to: context)
+      unsafe cursor.pointee.scan._withUnsafeGuaranteedRef { scan in unsafe scan.give(column, to: context) }
       return SQLITE_OK
     }
     unsafe module.xRowid = { cursor, rowid in

@@ -14,6 +14,36 @@ final class RecordPacker {
     var code: String
     var basis: String
   }
+  /// Finds and adds codes, of which a file can have a hundred thousand.
+  private struct GoodsStatements {
+    let select: RawStatement
+    let insert: RawStatement
+
+    init(_ database: Database) throws(StoreError) {
+      select = try RawStatement(
+        "SELECT id FROM goods_code WHERE owner = ? AND edition = ? AND code = ? AND code_basis = ?", on: database)
+      insert = try RawStatement(
+        "INSERT INTO goods_code (owner, edition, code, code_basis) VALUES (?, ?, ?, ?) RETURNING id", on: database)
+    }
+
+    func find(_ key: GoodsKey) throws(StoreError) -> Int64? {
+      try run(select, key)
+    }
+
+    func add(_ key: GoodsKey) throws(StoreError) -> Int64 {
+      guard let id = try run(insert, key) else { throw StoreError(.failed, "a row of a list was not written") }
+      return id
+    }
+
+    private func run(_ statement: RawStatement, _ key: GoodsKey) throws(StoreError) -> Int64? {
+      statement.bind([.text(key.owner), .text(key.edition), .text(key.code), .text(key.basis)])
+      defer { statement.reset() }
+      guard try statement.step() else { return nil }
+      let id = statement.integer(0)
+      while try statement.step() {}
+      return id
+    }
+  }
   private struct ImprintKey: Hashable {
     var unit: String
     var precision: PrecisionName
@@ -26,6 +56,7 @@ final class RecordPacker {
   static let world: Int32 = 1
 
   private let database: Database
+  private let goodsStatements: GoodsStatements
   /// The codes of areas and product groups; the empty text is 0.
   private(set) var codes = TextList()
   /// What rows have for themselves, since the last run was written; the empty text is 0.
@@ -45,8 +76,9 @@ final class RecordPacker {
   private(set) var scopes: [Int32: ProductScope] = [:]
 
   /// Prepares to number what the transaction writes.
-  init(_ database: Database) {
+  init(_ database: Database) throws(StoreError) {
     self.database = database
+    goodsStatements = try GoodsStatements(database)
     _ = codes.number("")
     _ = codes.number("WLD")
     _ = texts.number("")
@@ -113,11 +145,7 @@ final class RecordPacker {
     let key = GoodsKey(
       owner: record.owner, edition: record.edition, code: record.code, basis: record.codeBasis)
     if let known = goods[key] { return known }
-    let values: StatementArguments = [key.owner, key.edition, key.code, key.basis]
-    try database.execute(
-      sql: "INSERT OR IGNORE INTO goods_code (owner, edition, code, code_basis) VALUES (?, ?, ?, ?)", arguments: values)
-    let id = try identity(
-      "SELECT id FROM goods_code WHERE owner = ? AND edition = ? AND code = ? AND code_basis = ?", values)
+    let id = try goodsStatements.find(key) ?? goodsStatements.add(key)
     goods[key] = id
     scopes[Int32(truncatingIfNeeded: id)] = ProductScope(owner: key.owner, edition: key.edition, code: key.code)
     return id
