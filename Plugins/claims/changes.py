@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Dict, List, Optional, Tuple
 
-from figures import Case, listed, missing, origin
+from figures import Case, joined, listed, missing, origin
 from prints import Envelope, Num, Print, combined, nearby, total
 from spans import Span, span, year_span, years
 from verdicts import (
@@ -94,7 +94,10 @@ def computed(case: Case, stated: Stated, before: Envelope, after: Envelope) -> R
     values.update(origin(after.exact_prints[0]))
     text = "by {origin} it went from {before} to {after}, a change of {found}."
     if stated.allows(low, high):
-        return Result(REPRODUCED, text, values, None, "both amounts are in print, and give it")
+        found = (second.value / first.value - 1) * HUNDRED
+        if stated.allows(found, found):
+            return Result(REPRODUCED, text, values, None, "both amounts are in print, and give it")
+        return Result(CONSISTENT, text, values, None, "both amounts are in print, and leave room for it")
     return Result(CONTRADICTED, text, values, None, "both amounts are in print, and give another change")
 
 
@@ -194,9 +197,7 @@ def like_for_like(case: Case, stated: Stated, base: Span) -> Optional[Result]:
     earlier, later = max(pairs, key=lambda pair: (pair[0].span.days, pair[0].name))
     values, low, high = against(earlier.num, later.num)
     values.update({"origin": later.at("origin"), "span1": earlier.at("period"), "span2": later.at("period")})
-    text = (
-        "of {span1} {origin} prints {before}, of {span2} {after}: a change of {found} in the months that are in print."
-    )
+    text = "{origin} prints {before} for {span1} and {after} for {span2}, a change of {found}; the rest is not in print for both."
     if stated.allows(low, high):
         return Result(PARTLY, text, values, None, "only some months are in print, and agree")
     if (later.num.value > earlier.num.value) == (stated.low is not None and stated.low >= 0):
@@ -367,6 +368,7 @@ def goods_share(case: Case, reporter: Optional[str]) -> Result:
                 **part.cells,
                 **held.cells,
                 **spans,
+                "product": case.at("product"),
                 f"{name}o": entries[0][1].at("origin"),
                 f"{name}p": {
                     "calc": f"({part.formula}) / ({held.formula})",
@@ -379,7 +381,7 @@ def goods_share(case: Case, reporter: Optional[str]) -> Result:
                 kind = PARTLY
             return Result(
                 kind,
-                f"in {when} it was {{{name}p}} by {{{name}o}}.",
+                f"the share of {{product}} was {{{name}p}} in {when} by {{{name}o}}.",
                 values,
                 values[f"{name}p"],
                 "only some months are in print" if entries is inside else result.why,
@@ -433,4 +435,4 @@ def printed_share(case: Case) -> Result:
         PARTLY: "it holds in some years and not in others",
         DEPENDS: "sources print different shares",
     }.get(verdict, "printed shares are others")
-    return Result(verdict, text + ", ".join(texts) + ".", values, right, why)
+    return Result(verdict, text + joined(texts) + ".", values, right, why)

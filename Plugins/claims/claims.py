@@ -11,16 +11,27 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from changes import change, difference, ratio, share  # noqa: E402
 from closures import BROKEN, HOLDS, Closure, closure  # noqa: E402
-from figures import Case, figure, outside, unit_value  # noqa: E402
+from figures import Case, figure, joined, outside, unit_value  # noqa: E402
 from orders import exhaustive, most, pace, rank, record  # noqa: E402
-from output import show  # noqa: E402
+from output import count, show  # noqa: E402
 from prints import Shelf, number  # noqa: E402
 from searches import event, none, some  # noqa: E402
-from verdicts import CONSISTENT, CONTEXT, CONTRADICTED, NO_DATA, NOT_TESTABLE, Result, Stated, combine  # noqa: E402
+from verdicts import (
+    CONSISTENT,
+    CONTEXT,
+    CONTRADICTED,
+    NO_DATA,
+    NOT_TESTABLE,
+    ORDER,
+    PARTLY,
+    Result,
+    Stated,
+    combine,
+)  # noqa: E402
 from wire import Json, Refused, ask, finish, receive, send  # noqa: E402
 
-MEASURES = ["stated", "stated.low", "stated.high", "stated.unit", "limit", "limit.low", "limit.high", "rows"]
-DIMENSIONS = [
+MEASURES = ["stated", "stated.low", "stated.high", "stated.unit", "limit", "limit.low", "limit.high"]
+TEXTS = [
     "claim",
     "words",
     "kind",
@@ -49,6 +60,9 @@ PLAIN = {
 }
 
 
+WORDS = {PARTLY: "borne out in part", NO_DATA: "without data"}
+
+
 class Claim(NamedTuple):
     """A claim with its rows, what became of its tests, and its verdict."""
 
@@ -60,7 +74,7 @@ class Claim(NamedTuple):
 
 
 class Check:
-    """One run: the rows of the claims file, and what is known of them so far."""
+    """One run: the rows of the claims file, as texts and as figures in the same order, and what is known of them."""
 
     def __init__(self, rows: List[Json], params: Json) -> None:
         self.rows, self.params = rows, params
@@ -78,20 +92,28 @@ class Check:
                     self.stated.setdefault(claim, found)
         self.events: Optional[List[Json]] = None
         self.known: Dict[str, Claim] = {}
+        self.closures = self.closed()
 
     def amount(self, index: int, column: str) -> Optional[Stated]:
         row = self.rows[index]
         if row[column] is None:
             return None
         word = self.definitions[index].get("test", {}).get("operator", "eq")
-        return Stated(index, Decimal(row[column]), number(row[f"{column}.low"]), number(row[f"{column}.high"]), word)
+        return Stated(
+            index,
+            Decimal(row[column]),
+            number(row[f"{column}.low"]),
+            number(row[f"{column}.high"]),
+            word,
+            row["stated.unit"] or "",
+        )
 
     def claim(self, name: str) -> Claim:
         """Checks a claim, once; a claim on others checks these first."""
         if name not in self.known:
             places = self.places[name]
             self.known[name] = Claim(name, places, {}, [], NO_DATA)  # a claim that rests on itself finds nothing
-            results = [self.result(index) for index in places]
+            results = self.settled(name, [self.result(index) for index in places])
             self.known[name] = Claim(
                 name, places, self.definitions[places[0]], results, combine([result.verdict for result in results])
             )
@@ -123,29 +145,49 @@ class Check:
                 )
             return event(case, self.events)
         if kind == "all":
-            return self.composite(test["claims"])
+            return self.composite(index, test["claims"])
         other = self.amount(index, "stated") or self.stated.get(test.get("premise") or test.get("of-claim", ""))
         if other is None:
             return Result(
                 NO_DATA, "the claim that it rests on states no figure.", {}, None, "its own base states no figure"
             )
         if kind == "unit-value":
-            return unit_value(case, other, self.rows[other.row]["stated.unit"] == "USD")
+            return unit_value(case, other, other.unit == "USD")
         return (record if kind == "record" else pace)(case, other)
 
-    def composite(self, names: List[str]) -> Result:
+    def composite(self, index: int, names: List[str]) -> Result:
         """Judges by other claims of the file."""
         parts = [(name, self.claim(name).verdict) for name in names]
-        listed = ", ".join(f"{name} {verdict}" for name, verdict in parts)
+        words = []
+        values: Dict[str, Json] = {}
+        for verdict in ORDER:
+            own = [name for name, found in parts if found == verdict]
+            if own:
+                key = f"n{len(values)}"
+                values[key] = count(f"of{index}_{key}", own)
+                words.append(f"{{{key}}} {WORDS.get(verdict, verdict)} ({', '.join(own)})")
+        total = count(f"of{index}", names)
+        text = "of the {all} claims that it rests on, {rest}.".replace("{rest}", joined(words))
         return Result(
-            combine([verdict for _, verdict in parts]),
-            f"it rests on other claims: {listed}.",
-            {},
-            None,
-            "it rests on other claims",
+            combine([verdict for _, verdict in parts]), text, {"all": total, **values}, None, "it rests on other claims"
         )
 
-    def closures(self) -> List[Closure]:
+    def settled(self, name: str, results: List[Result]) -> List[Result]:
+        """Lets the text's own arithmetic speak for a claim that no other source can judge."""
+        own = [item for item in self.closures if name in item.claims]
+        broken = [item for item in own if item.outcome == BROKEN]
+        holds = bool(own) and all(item.outcome == HOLDS for item in own)
+        if combine([result.verdict for result in results]) != NO_DATA or not (broken or holds):
+            return results
+        shown = (broken or own)[0]
+        text = "no other source prints it. Its own arithmetic sets {left} against {right}, and " + (
+            "does not hold" if broken else "holds"
+        )
+        values = {**shown.cells, "left": shown.left, "right": shown.right}
+        why = "its own arithmetic breaks" if broken else "its own arithmetic holds"
+        return [Result(CONTRADICTED if broken else CONSISTENT, f"{text} ({shown.id}).", values, None, why)]
+
+    def closed(self) -> List[Closure]:
         found = []
         for index, row in enumerate(self.rows):
             if row["kind"] == "closure":
@@ -155,36 +197,14 @@ class Check:
         return found
 
 
-def settled(claims: List[Claim], closures: List[Closure]) -> List[Claim]:
-    """Gives claims that no other source can judge the verdict of the text's own arithmetic, where it speaks for them."""
-    done = []
-    for claim in claims:
-        own = [item for item in closures if claim.id in item.claims]
-        broken = [item for item in own if item.outcome == BROKEN]
-        if claim.verdict == NO_DATA and (broken or own and all(item.outcome == HOLDS for item in own)):
-            shown = (broken or own)[0]
-            verdict = CONTRADICTED if broken else CONSISTENT
-            text = "no other source prints it. Its own arithmetic sets {left} against {right}, and " + (
-                "does not hold" if broken else "holds"
-            )
-            result = Result(
-                verdict,
-                f"{text} ({shown.id}).",
-                {**shown.cells, "left": shown.left, "right": shown.right},
-                None,
-                "its own arithmetic breaks" if broken else "its own arithmetic holds",
-            )
-            claim = claim._replace(verdict=verdict, results=[result])
-        done.append(claim)
-    return done
-
-
 def main() -> None:
     send("hello", protocol=[1], id="waybill.claims", version="1.0.0")
     start = receive()
     send("heading", level=2, text="Claims check")
     try:
-        rows = ask("claims", dataset="claims", measures=MEASURES, by=DIMENSIONS)
+        figures = ask("claims", dataset="claims", measures=MEASURES, by=["claim"])
+        texts = ask("texts", dataset="claims", measures=["stated"], by=TEXTS)
+        rows = [{**text, **figure} for text, figure in zip(texts, figures)]
     except Refused as problem:
         send(
             "diagnostic",
@@ -195,9 +215,7 @@ def main() -> None:
         )
         finish("ok")
     check = Check(rows, start["params"])
-    closures = check.closures()
-    claims = settled([check.claim(name) for name in check.places], closures)
-    show(rows, claims, closures, start["params"]["show"] == "all")
+    show(rows, [check.claim(name) for name in check.places], check.closures, start["params"]["show"] == "all")
     finish("ok")
 
 

@@ -33,7 +33,10 @@ class Case:
         shelf: Shelf,
         params: Json,
     ) -> None:
-        self.row, self.test, self.goods = row, test, goods
+        self.row, self.goods = row, goods
+        # An amount is held against prints in its own unit; a change or a share has none.
+        own_unit = {"unit": stated.unit} if stated and stated.unit != "percent" and test["is"] != "unit-value" else {}
+        self.test = {**test, **own_unit}
         self.stated, self.limit, self.shelf = stated, limit, shelf
         self.part = Decimal(str(params["part_minimum"])) / 100
         self.nearly_none = Decimal(str(params["nearly_none"])) / 100
@@ -41,7 +44,7 @@ class Case:
 
     def at(self, column: str) -> Json:
         """Refers to what the claim names, such as its period, so that it is written in words."""
-        return cell("claims", self.row, column)
+        return cell("texts", self.row, column)
 
     def related(self, side: str, measure: Optional[str] = None, reporter: Optional[str] = None) -> List[Print]:
         """Returns the prints of wider or narrower goods that stand for an upper or a lower bound."""
@@ -49,8 +52,16 @@ class Case:
         return [item for group in groups for item in self.shelf.prints(self.test, group, measure, reporter)]
 
     def envelope(self, whole: Span, measure: Optional[str] = None, reporter: Optional[str] = None) -> Envelope:
-        own = self.shelf.prints(self.test, None, measure, reporter)
-        return envelope(own, whole, self.related("above", measure, reporter), self.related("below", measure, reporter))
+        """Returns what sound prints leave open for a span."""
+        own, above, below = (
+            [item for item in prints if not item.is_doubtful]
+            for prints in (
+                self.shelf.prints(self.test, None, measure, reporter),
+                self.related("above", measure, reporter),
+                self.related("below", measure, reporter),
+            )
+        )
+        return envelope(own, whole, above, below)
 
     def names(self) -> Dict[str, Json]:
         return {
@@ -75,9 +86,7 @@ def figure(case: Case) -> Result:
     stated, whole, test = case.stated, case.period, case.test
     assert stated and whole
     prints = case.shelf.prints(test)
-    sound = envelope(
-        [item for item in prints if not item.is_doubtful], whole, case.related("above"), case.related("below")
-    )
+    sound = case.envelope(whole)
     if sound.exact:
         return printed(case, sound, stated)
     if "base" in test and case.breaks(whole, span(test["base"])):
@@ -124,7 +133,9 @@ def printed(case: Case, sound: Envelope, stated: Stated) -> Result:
                 "sources print different figures",
             )
         text, more = said(case, prints)
-        return Result(REPRODUCED, text, {**values, **more}, None, "another source prints it")
+        if is_close(stated, num):
+            return Result(REPRODUCED, text, {**values, **more}, None, "another source prints it")
+        return Result(CONSISTENT, text, {**values, **more}, None, "it lies within what another source leaves open")
     prints, num = sound.exact_prints[0], sound.exact[0]
     text, more = said(case, prints)
     return Result(
@@ -134,6 +145,11 @@ def printed(case: Case, sound: Envelope, stated: Stated) -> Result:
         None,
         "another source prints another figure",
     )
+
+
+def is_close(stated: Stated, num: Num) -> bool:
+    """Whether a print that allows the stated amount is also near to it, and not merely coarse."""
+    return stated.allows(num.value, num.value) or width(num) * 50 <= abs(num.value)
 
 
 def said(case: Case, prints: List[Print]) -> Tuple[str, Dict[str, Json]]:
@@ -150,7 +166,7 @@ def between(item: Print) -> Tuple[str, Dict[str, Json]]:
     """Returns the bounds of a print in words, where they are wider than a hundredth of it."""
     if item.value is None or item.low is None or item.high is None or (item.high - item.low) * 100 <= item.value:
         return "", {}
-    return ", which stands for {low} to {high}", {
+    return " ({low} to {high})", {
         "low": item.at(item.measure + ".low"),
         "high": item.at(item.measure + ".high"),
     }
@@ -238,7 +254,11 @@ def listed(prints: List[Print], prefix: str = "span") -> Tuple[str, Dict[str, Js
     held = ["{" + name + "}" for name in names]
     if len(prints) > 4:
         return ", ".join(held) + " and others", values
-    return " and ".join([", ".join(held[:-1])] * (len(held) > 1) + held[-1:]), values
+    return joined(held), values
+
+
+def joined(texts: List[str]) -> str:
+    return ", ".join(texts[:-1]) + " and " + texts[-1] if len(texts) > 1 else texts[0]
 
 
 def near(close: List[Print], stated: Stated) -> Result:
@@ -246,7 +266,7 @@ def near(close: List[Print], stated: Stated) -> Result:
     best = close[0]
     words, bounds = between(best)
     values = {"span": best.at("period"), "origin": best.at("origin"), **best.num.source("found"), **bounds}
-    text = f"{{origin}} has {{found}} for {{span}}, the nearest span in print{words}"
+    text = f"{{origin}} has {{found}}{words} for {{span}}, the nearest span in print"
     if allows(stated, best.num):
         return Result(
             CONSISTENT,
@@ -304,7 +324,7 @@ def unit_value(case: Case, claimed: Stated, is_money: bool) -> Result:
     if band.implies(price.low, price.high):
         return Result(
             CONSISTENT,
-            text + ", a price within the band of the claims file.",
+            text + ", a usual price.",
             values,
             values["price"],
             "the price that it makes is usual",

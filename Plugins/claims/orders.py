@@ -45,7 +45,7 @@ def rank(case: Case) -> Result:
     if not known:
         return Result(
             PARTLY,
-            text + "and no other source prints any amount of the others in the span.",
+            text + "and nothing of the others is in print for the span.",
             values,
             None,
             "the others are not in print",

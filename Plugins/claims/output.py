@@ -50,7 +50,7 @@ def show(rows: List[Json], claims: List["Claim"], closures: List[Closure], is_wh
                 text="What these need is in no other print; @verdicts says what is missing for each. Where goods were "
                 "searched for and not found, the search stands here.",
             )
-        for claim in shown:
+        for claim in sorted(shown, key=lambda claim: not any(result.values for result in claim.results)):
             finding(rows, claim)
     if is_whole:
         arithmetic(closures)
@@ -91,29 +91,34 @@ def counts(claims: List["Claim"]) -> None:
 
 
 def tally(name: str, claims: List["Claim"]) -> Json:
+    return count(name, [claim.id for claim in claims])
+
+
+def count(name: str, claims: List[str]) -> Json:
     """Counts claims by asking for their lines, so that the number leads back to them."""
-    ask(name, dataset="claims", measures=["rows"], by=["claim"], where={"claim": [claim.id for claim in claims]})
+    ask(name, dataset="claims", measures=["rows"], by=["claim"], where={"claim": claims})
     return {"calc": f"count({name}.rows)", "value": len(claims)}
 
 
 def finding(rows: List[Json], claim: "Claim") -> None:
     """Says what became of a claim: its words, then the reason of each test."""
-    values: Dict[str, Json] = {"words": cell("claims", claim.rows[0], "words")}
+    values: Dict[str, Json] = {"words": cell("texts", claim.rows[0], "words")}
     texts = []
+    several = len({rows[row]["product"] for row in claim.rows}) > 1
     for index, result in enumerate(claim.results):
         if not result.text:
             continue
         text, own = renamed(result.text, result.values, f"t{index}" if len(claim.results) > 1 else "")
-        if len(claim.results) > 1 and rows[claim.rows[index]]["product"]:
-            values[f"goods{index}"] = cell("claims", claim.rows[index], "product")
+        if several and rows[claim.rows[index]]["product"]:
+            values[f"goods{index}"] = cell("texts", claim.rows[index], "product")
             text = f"{{goods{index}}}: {text}"
         texts.append(text[:1].upper() + text[1:])
         values.update(own)
-    text = f"**{claim.id}** {{words}} " + " ".join(texts)
+    text = f"**{claim.id}** *{{words}}* " + " ".join(texts)
     if any(result.values for result in claim.results):
         send("finding", key=claim.id, weight=WEIGHT[claim.verdict], values=values, text=text)
-    else:
-        send("prose", key=claim.id, values=values, text=text)
+    else:  # without a figure there is nothing that evidence could be shown for
+        send("list", key=claim.id, values=values, items=[text])
 
 
 def renamed(text: str, values: Dict[str, Json], suffix: str) -> Any:
@@ -137,17 +142,10 @@ def arithmetic(closures: List[Closure]) -> None:
     if not closures:
         return
     send("heading", level=3, text="The text's own arithmetic")
-    send(
-        "table",
-        key="arithmetic",
-        title="Sums and comparisons of the text's own figures",
-        columns=[
-            {"name": "id", "label": "Check", "type": "string"},
-            {"name": "words", "label": "What is compared", "type": "string"},
-            {"name": "outcome", "label": "Outcome", "type": "string"},
-        ],
-        rows=[[item.id, cell("claims", item.row, "words"), item.outcome] for item in closures],
-    )
+    for item in closures:
+        values = {**item.cells, "words": cell("texts", item.row, "words"), "left": item.left, "right": item.right}
+        text = f"**{item.id}** *{{words}}* {{left}} against {{right}}: it {item.outcome}."
+        send("finding", key=item.id, weight=WEIGHT[CONTEXT], values=values, text=text)
 
 
 def table(claims: List["Claim"]) -> None:
@@ -163,7 +161,7 @@ def table(claims: List["Claim"]) -> None:
             {"name": "verdict", "label": "Verdict", "type": "string"},
             {"name": "why", "label": "Because", "type": "string"},
         ],
-        rows=[[claim.id, cell("claims", claim.rows[0], "words"), claim.verdict, reason(claim)] for claim in claims],
+        rows=[[claim.id, cell("texts", claim.rows[0], "words"), claim.verdict, reason(claim)] for claim in claims],
     )
 
 
@@ -195,7 +193,7 @@ def differences(rows: List[Json], claims: List["Claim"]) -> None:
                 claim.id,
                 claim.verdict,
                 claim.definition["known"],
-                cell("claims", claim.rows[0], "note") if rows[claim.rows[0]]["note"] else None,
+                cell("texts", claim.rows[0], "note") if rows[claim.rows[0]]["note"] else None,
             ]
             for claim in other
         ],

@@ -7,6 +7,8 @@ from spans import Span, span
 from wire import Json, Refused, ask, cell
 
 ZERO = Decimal(0)
+# Measures that cannot be below zero, and have a unit of their own in each row.
+AMOUNTS = ("value", "quantity", "netweight")
 
 
 class Num(NamedTuple):
@@ -41,6 +43,7 @@ class Print(NamedTuple):
     value: Optional[Decimal]
     low: Optional[Decimal]
     high: Optional[Decimal]
+    unit: str
     is_doubtful: bool
 
     @property
@@ -101,7 +104,7 @@ class Shelf:
     def prints(
         self, test: Json, product: Optional[str] = None, measure: Optional[str] = None, reporter: Optional[str] = None
     ) -> List[Print]:
-        """Returns the prints of a test's series; without a reporter those of all of them."""
+        """Returns the prints of a test's series in one unit; without a reporter those of all of them."""
         product, measure = product or test["product"], measure or test.get("measure", "value")
         who = reporter or test.get("reporter", "")
         every = self.every(
@@ -115,7 +118,11 @@ class Shelf:
             )
         )
         source = test.get("source", "")
-        return [item for item in every if (not who or item.reporter == who) and item.origin.startswith(source)]
+        found = [item for item in every if (not who or item.reporter == who) and item.origin.startswith(source)]
+        units = [item.unit for item in found]
+        asked = test.get("unit") if measure == test.get("measure", "value") else None
+        unit = asked or max(sorted(set(units)), key=units.count, default="")
+        return [item for item in found if item.unit == unit]
 
     def every(self, key: Tuple[str, ...]) -> List[Print]:
         if key in self.series:
@@ -124,10 +131,11 @@ class Shelf:
         self.count += 1
         query = f"s{self.count}"
         where: Json = {"flow": flow, "product": product, "method": method, **({"partner": partner} if partner else {})}
-        by = ["reporter", "product", "origin"] + (["unit"] if measure == "quantity" else []) + ["period"]
+        units = ["unit"] if measure in AMOUNTS else []
+        by = ["reporter", "product", "origin"] + units + ["period"]
         if lines and product == "total":  # every tariff line, added up by the host, instead of a printed total
             del where["product"]
-            where["hs"], by = {"under": "TOTAL"}, ["reporter", "origin", "period"]
+            where["hs"], by = {"under": "TOTAL"}, ["reporter", "origin"] + units + ["period"]
         rows = ask(
             query, measures=[measure, f"{measure}.low", f"{measure}.high", f"{measure}.status"], by=by, where=where
         )
@@ -136,7 +144,7 @@ class Shelf:
             value, low, high = (number(row[measure + side]) for side in ("", ".low", ".high"))
             if row["origin"] == self.own or (value is None and low is None and high is None):
                 continue
-            if measure in ("value", "quantity", "netweight") and low is None:
+            if measure in AMOUNTS and low is None:
                 low = ZERO
             found.append(
                 Print(
@@ -151,6 +159,7 @@ class Shelf:
                     value,
                     low,
                     high,
+                    row.get("unit", ""),
                     self.is_doubtful(product, row["period"], row["origin"]),
                 )
             )

@@ -3,13 +3,11 @@
 from decimal import Decimal
 from typing import Dict, List, Optional
 
-from figures import Case, listed
-from prints import Envelope, Print
+from figures import Case, joined, listed
+from prints import AMOUNTS, Envelope, Print
 from spans import Span, span
 from verdicts import CONSISTENT, CONTRADICTED, NOT_TESTABLE, NO_DATA, PARTLY, REPRODUCED, Result
 from wire import Json, ask
-
-MEASURES = ("value", "quantity", "netweight")
 
 
 def none(case: Case) -> Result:
@@ -24,7 +22,7 @@ def none(case: Case) -> Result:
             for item in case.shelf.prints(case.test, None, measure) + case.related("below", measure)
             if whole.contains(item.span)
         ]
-        for measure in MEASURES
+        for measure in AMOUNTS
     }
     there = [item for prints in found.values() for item in prints if (item.low or Decimal(0)) > 0]
     if there and case.test.get("operator") == "nearly-none":
@@ -53,7 +51,7 @@ def none(case: Case) -> Result:
     if zero:
         return Result(
             REPRODUCED,
-            "{origin} says that there were none in the whole span, {found}.",
+            "{origin} prints {found} for the whole span.",
             {**zero[0].num.source("found"), "origin": zero[0].at("origin")},
             None,
             "another source says so",
@@ -73,7 +71,7 @@ def nearly(case: Case, there: List[Print]) -> Result:
     """Compares the little that there was with the base period, in whichever measure both are in print."""
     assert case.period
     base = span(case.test["base"]) if "base" in case.test else None
-    for measure in MEASURES:
+    for measure in AMOUNTS:
         after = case.envelope(case.period, measure)
         before = case.envelope(base, measure) if base else None
         num = before and (before.exact[0] if before.exact else before.least)
@@ -109,7 +107,7 @@ def ended(case: Case) -> Optional[Result]:
     )
     there = [
         item
-        for measure in MEASURES
+        for measure in AMOUNTS
         for item in case.shelf.prints(case.test, None, measure)
         if case.period.contains(item.span) and (item.low or Decimal(0)) > 0
     ]
@@ -142,11 +140,11 @@ def codes(case: Case) -> str:
     for entry in case.goods.get(case.test["product"], {}).get("codes", []):
         if in_force(entry, case.period) and entry["owner"] in ("WCO", case.test.get("owner", "WCO")):
             found.setdefault(entry["edition"], []).append(entry["code"])
-    texts = [
-        " + ".join(f"`{code}`" for code in sorted(found[edition])) + f" of {named(edition)}"
-        for edition in sorted(found)
-    ]
-    return ", ".join(texts) or "codes that the lists do not have"
+    editions: Dict[str, List[str]] = {}  # codes that several editions share stand once
+    for edition in sorted(found):
+        editions.setdefault(" + ".join(f"`{code}`" for code in sorted(found[edition])), []).append(named(edition))
+    texts = [f"{written} of {joined(names)}" for written, names in editions.items()]
+    return joined(texts) if texts else "codes that the lists do not have"
 
 
 def named(edition: str) -> str:
@@ -198,7 +196,7 @@ def whole_records(case: Case) -> Optional[Result]:
 def some(case: Case) -> Result:
     """Looks for any amount of goods that are said to be there."""
     assert case.period
-    for measure in MEASURES:
+    for measure in AMOUNTS:
         found: Envelope = case.envelope(case.period, measure)
         num = found.exact[0] if found.exact else found.least
         if num and num.value > 0:

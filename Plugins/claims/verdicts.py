@@ -41,6 +41,7 @@ class Stated(NamedTuple):
     low: Optional[Decimal]
     high: Optional[Decimal]
     word: str
+    unit: str = ""
 
     @property
     def source(self) -> Json:

@@ -73,8 +73,10 @@ struct Claims: AsyncParsableCommand {
       return
     }
     guard !outcome.claims.isEmpty else { return }
-    var table = TextTable(["claim", "verdict", "because", "words"])
-    for claim in outcome.claims { table.append([claim.claim, claim.verdict, claim.because, claim.words]) }
+    var table = TextTable(["claim", "verdict", "found", "because", "words"])
+    for claim in outcome.claims {
+      table.append([claim.claim, claim.verdict, claim.figure ?? "", claim.because, claim.words])
+    }
     Console.result(table.text)
     var counts = TextTable(["", "claims"], rightAligned: [1])
     for count in outcome.counts { counts.append([count.verdict, String(count.claims)]) }

@@ -1,3 +1,4 @@
+import Foundation
 import ReportModel
 import ReportPipeline
 import Testing
@@ -260,5 +261,60 @@ import Testing
         ("Dear", "contradicted"), ("All", "partly"), ("Said", "reproduced"), ("Words", "context"),
         ("Never", "not testable"),
       ], outcome)
+  }
+
+  @Test func `amounts are held against prints in their own unit`() async throws {
+    let outcome = try await project.check(
+      "list:\n" + claim("Pieces", "is: figure, measure: quantity, period: 2020, stated: 500 u")
+        + claim("Weight", "is: figure, measure: quantity, period: 2020, stated: 700 kg")
+        + claim("Pairs", "is: figure, measure: quantity, period: 2020, stated: 500 2u"),
+      [
+        .init(days: "2020-01-01..2020-12-31", measure: "quantity", value: "500", unit: "u"),
+        .init(days: "2020-01-01..2020-12-31", measure: "quantity", value: "700", unit: "kg"),
+      ])
+    expect([("Pieces", "reproduced"), ("Weight", "reproduced"), ("Pairs", "no data")], outcome)
+  }
+
+  @Test func `a coarse print leaves room for a figure, and does not reproduce it`() async throws {
+    let outcome = try await project.check(
+      "list:\n" + claim("Coarse", "is: figure, period: 2020, stated: 57550 USD")
+        + claim("Changed", "is: change, period: 2020, base: 2019, operator: eq, stated: -40 percent", kind: "change"),
+      [
+        .init(days: "2019-01-01..2019-12-31", value: "100000", bounds: "90000..110000"),
+        .init(days: "2020-01-01..2020-12-31", value: "56000", bounds: "54000..60000"),
+      ])
+    expect([("Coarse", "consistent"), ("Changed", "consistent")], outcome)
+  }
+
+  @Test func `a section without a claims file says what to do`() async throws {
+    let report = try project.write(
+      "report: 1\ntitle: A test\nas-of: 2022-06-10\nimport: [figures.csv]\nsections:\n  - plugin: claims\n",
+      to: "report.yaml")
+    let result = try await project.build(report, [.init(days: "2020-01-01..2020-12-31", value: "1")])
+    #expect(result.diagnostics.contains { $0.code == "claims.missing" && $0.hint?.contains("- claims: FILE") == true })
+    #expect(result.diagnostics.allSatisfy { $0.severity != .error })
+  }
+
+  @Test func `a section of a report checks the file that it names, and cites its lines`() async throws {
+    _ = try project.write(
+      ClaimsProject.head + "list:\n" + claim("C1", "is: figure, period: 2022-01..2022-04, stated: 60 thousand USD")
+        + claim("C2", "is: pace, period: 2022-01..2022-04, years: 2020..2020, premise: C1"), to: "claims.yaml")
+    let report = try project.write(
+      "report: 1\ntitle: A test\nas-of: 2022-06-10\nimport: [figures.csv]\nsections:\n"
+        + "  - claims: claims.yaml\n    id: check\n  - text: 'Its own {check.C2.own}.'\n", to: "report.yaml")
+    let result = try await project.build(report, [.init(days: "2020-01-01..2020-12-31", value: "900000")])
+    #expect(result.ending == .complete, "\(result.diagnostics)")
+    let json = try #require(result.outputs["json"])
+    let text = try String(contentsOfFile: json, encoding: .utf8)
+    let own = try Explanation(of: "check.C2.own", in: text)
+    #expect(own.sources.joined().contains { $0.file == "claims.yaml" && $0.line == 5 && $0.id == "C1" })
+    let found = try Explanation(of: "check.C2.found", in: text)
+    #expect(found.sources.joined().contains { $0.file == "figures.csv" && $0.line == 2 })
+    let missing = try project.write(
+      try String(contentsOfFile: report, encoding: .utf8).replacing("claims.yaml", with: "none.yaml"), to: "report.yaml"
+    )
+    let refused = try await project.build(missing, [])
+    #expect(refused.ending == .usage)
+    #expect(refused.diagnostics.first?.place?.hasSuffix("report.yaml:6:13") == true)
   }
 }

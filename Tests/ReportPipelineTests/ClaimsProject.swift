@@ -61,21 +61,33 @@ final class ClaimsProject: Sendable {
 
   /// Checks claims against prints.
   func check(_ claims: String, _ rows: [Row], head: String = ClaimsProject.head) async throws -> ClaimsCheck.Outcome {
-    let lines = rows.enumerated().map { $0.element.text($0.offset + 1) }.joined()
-    let figures = try write(Self.columns + lines, to: "figures.csv")
-    return await check(file: try write(head + claims, to: "claims.yaml"), imports: [figures])
+    await check(file: try write(head + claims, to: "claims.yaml"), imports: [try write(rows)])
+  }
+
+  /// Builds a report over prints in `figures.csv`.
+  func build(_ report: String, _ rows: [Row]) async throws -> BuildResult {
+    _ = try write(rows)
+    return await ReportBuild(request(report)).run()
+  }
+
+  private func write(_ rows: [Row]) throws -> String {
+    try write(Self.columns + rows.enumerated().map { $0.element.text($0.offset + 1) }.joined(), to: "figures.csv")
   }
 
   /// Checks a claims file against files.
   func check(file: String, imports: [String]) async -> ClaimsCheck.Outcome {
+    var check = ClaimsCheck(file: file)
+    check.imports = imports
+    return await check.run(request(file))
+  }
+
+  private func request(_ file: String) -> BuildRequest {
     var request = BuildRequest(
       report: file, outputDirectory: folder, environment: ["PATH": "/usr/bin:/bin"],
       temporaryDirectory: folder + "/tmp")
     request.pluginDirectories = [Self.root + "/Plugins"]
     request.dataDirectory = Self.root + "/Data"
-    var check = ClaimsCheck(file: file)
-    check.imports = imports
-    return await check.run(request)
+    return request
   }
 }
 

@@ -51,11 +51,11 @@ import Testing
     let lines = try project.write(Self.tariff, to: "india.csv")
     let outcome = await project.check(file: Self.article, imports: Self.figures + [lines])
     #expect(outcome.verdicts["C25"] == "consistent")
-    #expect(outcome.finding("C25").contains("USD 905,000 to USD 935,000"))
+    #expect(outcome.finding("C25").contains("(USD 905,000 to USD 935,000)"))
     #expect(outcome.verdicts["C14"] == "partly")
     let totals = await project.check(file: ClaimsProject.root + "/Data/claims/rfa-2022.yaml", imports: [lines])
     // Two lines leave a hundredth of a million open, which the printed total is inside of; the other year lacks lines.
-    #expect(totals.verdicts["R05"] == "reproduced")
+    #expect(totals.verdicts["R05"] == "consistent")
     #expect(totals.finding("R05").contains("USD 320,000 to USD 340,000"))
     #expect(totals.verdicts["R04"] == "contradicted")
     #expect(totals.verdicts["R06"] == "not testable")

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Foundation
 internal import PluginHost
 internal import PluginProtocol
@@ -174,10 +175,10 @@ private final class ClaimCursor: AnswerCursor {
     self.groups = asked.limit.map { Array(groups.prefix($0)) } ?? groups
     self.asked = asked
     self.origin = origin
-    self.digest = digest
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     query = (try? encoder.encode(asked)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    self.digest = "sha256:" + Hexadecimal.digits(of: SHA256.hash(data: Data((query + "\n" + digest).utf8)))
     columns =
       asked.by.map { name in
         guard let list = ClaimColumn.coded[name] else { return ResultColumn(name: name, type: .string) }

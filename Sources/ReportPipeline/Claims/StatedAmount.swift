@@ -127,21 +127,20 @@ package struct StatedAmount: Hashable, Sendable {
       number = digits * scale
       self.amount = amount
       self.unit = unit == "%" ? "percent" : unit
-      halfUnit = Printed.lastDigit(of: words[0], isScaled: scale != 1) * scale / 2
+      halfUnit = Printed.lastDigit(of: words[0], areZerosPrinted: scale != 1 || self.unit == "percent") * scale / 2
     }
 
-    /// Returns the unit of the last printed digit; of a plain whole number, that of its last digit other than zero.
-    ///
-    /// A whole number that ends in another digit is printed in full, and leaves nothing open; a percentage always does.
-    private static func lastDigit(of digits: String, isScaled: Bool) -> Decimal {
+    /// Returns the unit of the last printed digit: of a plain whole number that of its last digit other than zero, and
+    /// nothing where that is its last one, for then it is printed in full.
+    private static func lastDigit(of digits: String, areZerosPrinted: Bool) -> Decimal {
       if let dot = digits.firstIndex(of: ".") {
         let places = digits.distance(from: dot, to: digits.endIndex) - 1
         return Decimal(sign: .plus, exponent: -places, significand: 1)
       }
-      if isScaled { return 1 }
+      if areZerosPrinted { return 1 }
       let zeros = digits.reversed().prefix { $0 == "0" }.count
       if zeros > 0, zeros < digits.count { return Decimal(sign: .plus, exponent: zeros, significand: 1) }
-      return digits.filter(\.isNumber).count <= 2 ? 1 : 0
+      return 0
     }
   }
 }

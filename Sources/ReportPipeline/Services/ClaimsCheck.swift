@@ -41,6 +41,8 @@ public struct ClaimsCheck: Sendable {
     public var verdict: String
     /// The reason in a few words.
     public var because: String
+    /// The figure of other sources, as the report prints it; nil where there is none.
+    public var figure: String?
     /// The sentence with the figures, as the report has it; nil where the reason says all.
     public var finding: String?
   }
@@ -105,11 +107,15 @@ public struct ClaimsCheck: Sendable {
   /// Takes verdicts and counts out of the section.
   private func read(_ blocks: [Block], into outcome: inout Outcome) {
     var sentences: [String: String] = [:]
+    var figures: [String: String] = [:]
     for block in blocks {
       switch block {
-      case .finding(let finding): sentences[name(of: finding.id)] = finding.text.plainText
-      case .paragraph(let paragraph): paragraph.id.map { sentences[name(of: $0)] = paragraph.text.plainText }
-      case .heading, .list, .table, .chart, .notice: break
+      case .finding(let finding):
+        sentences[name(of: finding.id)] = finding.text.plainText
+        figures[name(of: finding.id)] = figure(in: finding.text)
+      case .list(let list):
+        if let id = list.id { sentences[name(of: id)] = list.items.map(\.plainText).joined(separator: " ") }
+      case .heading, .paragraph, .table, .chart, .notice: break
       }
     }
     for case .table(let table) in blocks {
@@ -118,7 +124,7 @@ public struct ClaimsCheck: Sendable {
         outcome.claims = table.rows.filter { $0.count == 4 }.map { row in
           Verdict(
             claim: row[0].text, words: row[1].text, verdict: row[2].text, because: row[3].text,
-            finding: sentences[row[0].text])
+            figure: figures[row[0].text], finding: sentences[row[0].text])
         }
       case "counts":
         outcome.counts = table.rows.filter { $0.count >= 2 }.map { row in
@@ -127,6 +133,15 @@ public struct ClaimsCheck: Sendable {
       default: break
       }
     }
+  }
+
+  /// Returns the figure that other sources have, by the names that the plugin gives it.
+  private func figure(in text: [Inline]) -> String? {
+    for case .value(let span) in text {
+      guard let name = span.evidence?.split(separator: ".").last else { continue }
+      if ["found", "price", "most"].contains(where: { name.hasPrefix($0) }) { return span.text }
+    }
+    return nil
   }
 
   private func name(of id: String) -> String { id.split(separator: ".").last.map(String.init) ?? id }
