@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -16,19 +17,27 @@ COUNT = 15
 
 
 def imported(runs, command, database):
-    """Returns the median of the seconds and the largest memory of so many imports into a new database."""
-    seconds, memory = [], 0
+    """Returns the medians of the seconds, on the clock and of processors, and the largest memory of so many imports."""
+    seconds, busy, memory = [], [], 0
     for _ in range(runs):
         remove(database)
+        before = processor_seconds()
         taken, peak = must(command)
         seconds.append(taken)
+        busy.append(processor_seconds() - before)
         memory = max(memory, peak)
-    return statistics.median(seconds), memory
+    return statistics.median(seconds), statistics.median(busy), memory
+
+
+def processor_seconds():
+    """Returns what all ended children took of the processors: other programs do not lengthen it as they do the clock's."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def imports(path, plain, rows, runs, python):
     own = BENCH + "/data.db"
-    seconds, memory = imported(runs, [WAYBILL, "data", "import", "--dataset", own, path], own)
+    seconds, busy, memory = imported(runs, [WAYBILL, "data", "import", "--dataset", own, path], own)
     megabytes = os.path.getsize(plain) / 1e6
     line("import, rows a second", "%d" % (rows / seconds), "", "", "%.2f s, %.0f MB/s" % (seconds, megabytes / seconds))
     line("import, peak memory", "%.0f MiB" % memory, "", "", "< 256 MiB")
@@ -39,8 +48,9 @@ def imports(path, plain, rows, runs, python):
     for words, name, arguments, aim in peers:
         database = "%s/%s.db" % (BENCH, name)
         count = 1 if name == "sqlite" else runs
-        other, peak = imported(count, [python, "Scripts/bench.d/peers.py"] + arguments + [database], database)
+        other, other_busy, peak = imported(count, [python, "Scripts/bench.d/peers.py"] + arguments + [database], database)
         line("import", "%.2f s" % seconds, "%s: %.2f s, %.0f MiB" % (words, other, peak), "%.2fx" % (seconds / other), aim)
+        line("  of the processors", "%.2f s" % busy, "%.2f s" % other_busy, "%.2fx" % (busy / other_busy))
         line("  bytes a row", "%.0f" % (size(own) / rows), "%.0f" % (size(database) / rows))
     return own
 
