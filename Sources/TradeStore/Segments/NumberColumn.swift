@@ -47,13 +47,16 @@ struct NumberColumn {
     bytes.append(UInt8(width) | (isScaled ? scaledBit : 0))
     bytes.append(signed: low)
     guard width > 0 else { return }
-    for number in numbers {
-      var bits = UInt64(bitPattern: number &- low)
-      if isScaled { bits /= 1000 }
-      for _ in 0..<width {
-        bytes.append(UInt8(truncatingIfNeeded: bits))
-        bits >>= 8
+    let size = numbers.count * width
+    // Each number is stored with 8 bytes, of which the next one overwrites those that it does not need.
+    bytes += unsafe [UInt8](unsafeUninitializedCapacity: size + 8) { buffer, count in
+      let start = unsafe UnsafeMutableRawPointer(buffer.baseAddress.unsafelyUnwrapped)
+      for (index, number) in numbers.enumerated() {
+        let distance = UInt64(bitPattern: number &- low)
+        let bits = isScaled ? distance / 1000 : distance
+        unsafe (start + index * width).storeBytes(of: bits.littleEndian, as: UInt64.self)
       }
+      count = size
     }
   }
 }

@@ -49,21 +49,20 @@ struct RunEncoder {
   /// Returns the segments of the rows, numbered from `firstSegment` on, and where each row is by its place in the file.
   func pack(_ rows: [PackedObservation], firstSegment: Int64) -> Run {
     let ranks = codes.ranks()
-    var order = rows.indices.map { index in (key: key(of: rows[index], ranks), index: Int32(index)) }
-    order.sort { $0 < $1 }
+    let order = SortedRows(keys: rows.map { key(of: $0, ranks) }).order
     var run = Run()
     var segmentOfRow = [Int32](repeating: 0, count: rows.count)
     var start = 0
     while start < order.count {
-      let first = rows[Int(order[start].index)]
+      let first = rows[Int(order[start])]
       var end = start
       while end < order.count, end - start < Segment.limit {
-        let row = rows[Int(order[end].index)]
+        let row = rows[Int(order[end])]
         guard row.measure == first.measure, row.flow == first.flow, row.partner == first.partner else { break }
-        segmentOfRow[Int(order[end].index)] = Int32(run.segments.count)
+        segmentOfRow[Int(order[end])] = Int32(run.segments.count)
         end += 1
       }
-      let own = order[start..<end].map { rows[Int($0.index)] }
+      let own = order[start..<end].map { rows[Int($0)] }
       run.segments.append(segment(own))
       note(own, in: &run.lanes)
       start = end

@@ -8,6 +8,12 @@ final class ClosureExtent: StatisticsExtent {
     var start: Int32
     var end: Int32
     var goods: Int32
+
+    // Two words are hashed in half the time of five numbers.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(UInt64(UInt32(bitPattern: reporter)) << 32 | UInt64(UInt32(bitPattern: goods)))
+      hasher.combine(UInt64(UInt32(bitPattern: start)) << 32 | UInt64(UInt32(bitPattern: end)))
+    }
   }
   private struct Trade: Hashable {
     var reporter: String
