@@ -30,6 +30,12 @@ package final class DatasetReader {
   /// What queries may name, read at the first query: a state does not change while it is read.
   private var knownCodes: KnownCodes?
   private var statements: [String: RawStatement] = [:]
+  private var interruption: ReadInterruption?
+
+  /// Breaks off statements once `isOver` says so; they fail with `query.failed`.
+  package func breakOff(when isOver: @escaping () -> Bool) {
+    interruption = ReadInterruption(database, isOver: isOver)
+  }
 
   /// Opens the state that the transaction of the connection sees.
   init(_ database: Database) throws {

@@ -48,7 +48,7 @@ import Testing
     ("1 / 3 * 3", "1"), ("9007199254740993 + 0", "9007199254740993"), ("2.675 * 100", "267.5"),
     ("4.35 * 100", "435"), ("1.1 + 2.2 - 3.3", "0"), ("(((((a)))))", "8"),
   ])
-  func `a formula is computed in decimal arithmetic`(formula: String, expected: String) throws {
+  func `E05 a formula is computed in decimal arithmetic`(formula: String, expected: String) throws {
     #expect(try result(formula).value.plainText == expected)
   }
 

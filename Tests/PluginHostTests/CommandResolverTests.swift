@@ -79,6 +79,22 @@ import Testing
     #expect(error("./run")?.message.contains("/no/such/shell") == true)
   }
 
+  @Test(arguments: [
+    (nil, 0o755, "plugin.not_found"), ("#!/bin/sh\n", 0o644, "plugin.not_executable"),
+    ("#!/no/such/shell\n", 0o755, "plugin.bad_interpreter"), ("", 0o755, "plugin.not_executable"),
+    ("just text\n", 0o755, "plugin.not_executable"),
+    ("\u{7F}ELF\u{2}\u{1}\u{1}\0\0\0\0\0\0\0\0\0\u{2}\0\u{8}\0", 0o755, "plugin.wrong_architecture"),
+  ])
+  func `N11 each reason that a program cannot be started has its own code`(text: String?, mode: Int, code: String)
+    throws
+  {
+    if let text { try folder.write(text, to: "plugin/run", mode: mode) }
+    let error = error("./run")
+    #expect(error?.code == code)
+    #expect(error?.hint != nil)
+    #expect(error?.message.contains("run") == true)
+  }
+
   @Test func `a program of the plugin's own is found`() throws {
     try folder.write("#!/bin/sh\n", to: "plugin/run", mode: 0o755)
     #expect(try resolve("./run", "--x") == [folder.path + "/plugin/run", "--x"])

@@ -102,7 +102,7 @@ import Testing
     ("a + b", "56964000", "auto"), ("a - b", "23364000", "full"), ("count(t.value)", "6", "integer"),
     ("a + b", "\"56964000\"", "auto"), ("a / b", "2.41", "auto"),
   ])
-  func `a figure that is off by one percent is not printed`(formula: String, stated: String, format: String)
+  func `E03 a figure that is off by one percent is not printed`(formula: String, stated: String, format: String)
     async throws
   {
     let result = try await run(
@@ -163,7 +163,7 @@ import Testing
     (#"{"value":"500 million"}"#, "evidence.missing", "has no evidence"),
     (#"{"value":"US$5"}"#, "evidence.missing", "has no evidence"),
   ])
-  func `a value that nothing stands behind is refused with the reason`(
+  func `E02 E04 a value that nothing stands behind is refused with the reason`(
     source: String, code: String, words: String
   ) async throws {
     let result = try await run(finding(cells + #","m":{"from":["t",3,"value"]},"c":\#(source)"#))
@@ -206,7 +206,7 @@ import Testing
     #expect(try await run(message, policy: EvidencePolicy(allowsUnsourced: true)).codes == [])
   }
 
-  @Test func `a number without evidence is printed and marked where that is allowed`() async throws {
+  @Test func `E10 a number without evidence is printed and marked where that is allowed`() async throws {
     let result = try await run(
       finding(#""c":{"value":500,"unit":"USD"}"#), policy: EvidencePolicy(allowsUnsourced: true))
     #expect(result.codes == [])

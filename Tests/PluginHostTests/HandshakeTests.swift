@@ -21,7 +21,7 @@ import Testing
     #expect(plugin.leftovers() == 0)
   }
 
-  @Test func `a plugin that exits before hello is reported with its code and last words`() async throws {
+  @Test func `N05 a plugin that exits before hello is reported with its code and last words`() async throws {
     let plugin = try TestPlugin.shell("echo 'no module named pandas' >&2; exit 3")
     let result = await plugin.run()
     #expect(result.outcome == "protocol.no_hello")
@@ -38,7 +38,7 @@ import Testing
     #expect(plugin.leftovers() == 0)
   }
 
-  @Test func `a first message that is no hello is quoted`() async throws {
+  @Test func `N06 a first message that is no hello is quoted`() async throws {
     let result = try await TestPlugin.python(#"heading("early"); recv()"#).run()
     #expect(result.outcome == "protocol.bad_hello")
     #expect(result.failure?.message.contains("'heading'") == true)
@@ -81,7 +81,7 @@ import Testing
     (#"id="org.example.other""#, "id"), (#"version="2""#, "version"), (#"features=["duplex"]"#, "list of features"),
     (#"analyses=[]"#, "list of analyses"), (#"permissions={"network":["example.org"]}"#, "set of permissions"),
   ])
-  func `a hello that says another thing than the manifest is refused`(change: String, part: String) async throws {
+  func `N10 a hello that says another thing than the manifest is refused`(change: String, part: String) async throws {
     let result = try await TestPlugin.python(
       """
       message = dict(type="hello", protocol=[1], id="org.example.test", version="1")
@@ -98,7 +98,7 @@ import Testing
     #expect(result.outcome == "protocol.unexpected")
   }
 
-  @Test func `a feature that is not known does no harm`() async throws {
+  @Test func `N09 a feature that is not known does no harm`() async throws {
     var plugin = try TestPlugin.python(#"hello(features=["telepathy"], x_new=1); recv(); done()"#)
     plugin.features = ["telepathy"]
     #expect(await plugin.run().outcome == "ok")
@@ -114,7 +114,7 @@ import Testing
     #expect(result.failure != nil)
   }
 
-  @Test func `the environment holds a few variables, and descriptors 0, 1 and 2 alone are open`() async throws {
+  @Test func `N15 X05 the environment holds a few variables, and descriptors 0, 1 and 2 alone are open`() async throws {
     let result = try await TestPlugin.python(
       """
       begin()

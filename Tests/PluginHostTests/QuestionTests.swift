@@ -57,11 +57,11 @@ import Testing
     #expect(result.queryCount == 1)
   }
 
-  @Test func `a million rows pass, and the host's memory does not grow with them`() async {
+  @Test func `Q11 a million rows pass, and the host's memory does not grow with them`() async {
     await #expect(processExitsWith: .exitCode(7)) { exit(await codeOfAMillionRows()) }
   }
 
-  @Test func `no more batches are sent than there is credit for`() async throws {
+  @Test func `Q07 no more batches are sent than there is credit for`() async throws {
     let dataset = TestDataset()
     let result = try await run(
       """
@@ -101,7 +101,7 @@ import Testing
     #expect(seen[2] == 5000)
   }
 
-  @Test func `without credit the rows stay where they are`() async throws {
+  @Test func `Q08 Q10 without credit the rows stay where they are`() async throws {
     let dataset = TestDataset()
     let result = try await run(
       """
@@ -126,7 +126,7 @@ import Testing
     #expect(dataset.generated.value == 0)
   }
 
-  @Test func `an answer that is given up ends within a batch`() async throws {
+  @Test func `Q09 an answer that is given up ends within a batch`() async throws {
     let dataset = TestDataset()
     let result = try await run(
       """
@@ -143,7 +143,7 @@ import Testing
     #expect(dataset.generated.value <= 1000)
   }
 
-  @Test func `two open queries both advance`() async throws {
+  @Test func `Q12 two open queries both advance`() async throws {
     let result = try await run(
       """
       begin()
@@ -177,7 +177,7 @@ import Testing
     #expect(try result.seen() == ["aaaaaabbbbbb"])
   }
 
-  @Test func `an id that is used twice ends the run`() async throws {
+  @Test func `Q14 an id that is used twice ends the run`() async throws {
     let result = try await run(#"begin(); ask("q1", **TRADE); ask("q1", **TRADE); signal.pause()"#)
     #expect(result.outcome == "protocol.duplicate_id")
   }
@@ -186,14 +186,14 @@ import Testing
     #expect(try await run(#"begin(); ask("\#(id)", **TRADE); signal.pause()"#).outcome == "protocol.invalid_field")
   }
 
-  @Test func `sixteen queries may be open, and not one more`() async throws {
+  @Test func `Q13 sixteen queries may be open, and not one more`() async throws {
     let script = #"begin(); [ask("q%d" % i, credit=0, **TRADE) for i in range(COUNT)]; send(type="describe", id="d"); "#
     let wait = #"any(recv()["type"] == "result" for i in range(99)); done()"#
     #expect(try await run(script.replacingOccurrences(of: "COUNT", with: "16") + wait).outcome == "ok")
     #expect(try await run(script.replacingOccurrences(of: "COUNT", with: "17") + wait).outcome == "limit.open_queries")
   }
 
-  @Test func `a one-way plugin cannot ask`() async throws {
+  @Test func `Q16 a one-way plugin cannot ask`() async throws {
     let result = try await TestPlugin.python(#"begin(); send(type="describe", id="d1"); done()"#).run()
     #expect(result.outcome == "protocol.unexpected")
     #expect(result.failure?.hint?.contains("duplex") == true)
@@ -204,7 +204,7 @@ import Testing
     (#"measures=["worth"]"#, "query.unknown_measure", "/measures/0"),
     (#"measures=["value"], by=["reporter","hs12"]"#, "query.unknown_dimension", "/by/1"),
   ])
-  func `a name that the data do not have is answered, and the run goes on`(
+  func `Q15 a name that the data do not have is answered, and the run goes on`(
     query: String, code: String, pointer: String
   ) async throws {
     let result = try await run(
@@ -263,7 +263,19 @@ import Testing
     #expect(result.outcome == "ok")
   }
 
-  @Test func `the lines of the host are compact and begin with their type`() async throws {
+  @Test func `Q19 a question of unknown type is answered, and without an id it is a warning alone`() async throws {
+    let result = try await run(
+      """
+      begin()
+      send(type="telepathy"); send(type="telepathy", id="t1"); m = recv(); see([m["type"], m["id"], m["error"]["code"]])
+      done()
+      """)
+    #expect(try result.seen() == [["error", "t1", "protocol.unknown_type"]])
+    #expect(result.codes == ["protocol.unknown_type", "protocol.unknown_type"])
+    #expect(result.outcome == "ok")
+  }
+
+  @Test func `F14 the lines of the host are compact and begin with their type`() async throws {
     let result = try await run(
       """
       hello()

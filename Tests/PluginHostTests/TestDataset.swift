@@ -1,10 +1,12 @@
+import Glibc
 import PluginHost
 import Synchronization
 import TradeModel
 
 /// A dataset of a few rows that the test can read, and of as many as it likes that are made as they are read.
 ///
-/// `trade` holds the exports of three reporters in two years. `big` makes rows until `limit`, `wide` makes rows of 1000 bytes.
+/// `trade` holds the exports of three reporters in two years. `big` makes rows until `limit`, `wide` makes rows of 1000 bytes, `slow` never
+/// comes to its third row.
 struct TestDataset: DatasetProvider {
   let snapshot = "sha256:0"
   /// How many generated rows were read by all sessions, hidden readings included.
@@ -32,9 +34,14 @@ struct TestDataset: DatasetProvider {
 
 private struct Session: DatasetSession {
   let dataset: TestDataset
+  private let stop = Stop()
+
+  func breakOff(when isOver: @escaping () -> Bool) {
+    stop.isOver = isOver
+  }
 
   func answer(_ query: TradeQuery) throws(QueryProblem) -> any AnswerCursor {
-    guard ["trade", "big", "wide", "broken"].contains(query.dataset ?? "trade") else {
+    guard ["trade", "big", "wide", "broken", "slow"].contains(query.dataset ?? "trade") else {
       throw QueryProblem(
         code: "query.unknown_dataset", message: "there is no dataset '\(query.dataset ?? "")'", pointer: "/dataset",
         hint: "did you mean 'trade'?")
@@ -48,7 +55,7 @@ private struct Session: DatasetSession {
       throw QueryProblem(
         code: "query.unknown_measure", message: "there is no measure '\(name)'", pointer: "/measures/\(index)")
     }
-    return Cursor(query: query, dataset: dataset)
+    return Cursor(query: query, dataset: dataset, stop: stop)
   }
 
   func describe() throws(HostError) -> DatasetDescription {
@@ -72,12 +79,19 @@ private struct Session: DatasetSession {
   }
 }
 
+/// When a session is to break off.
+private final class Stop {
+  var isOver: () -> Bool = { false }
+}
+
 private final class Cursor: AnswerCursor {
   private let asked: TradeQuery
+  private let stop: Stop
   private let dataset: TestDataset
   private var position = 0
 
-  init(query: TradeQuery, dataset: TestDataset) {
+  init(query: TradeQuery, dataset: TestDataset, stop: Stop) {
+    self.stop = stop
     asked = query
     self.dataset = dataset
   }
@@ -107,6 +121,11 @@ private final class Cursor: AnswerCursor {
   }
 
   private func small() throws(HostError) -> AnswerRow? {
+    if asked.dataset == "slow", position == 2 {
+      // As a statement that takes for ever, which SQLite breaks off when it is told to.
+      while !stop.isOver() { _ = poll(nil, 0, 1) }
+      throw HostError(code: "query.failed", message: "interrupted")
+    }
     if asked.dataset == "broken", position == 2 { throw HostError(code: "query.failed", message: "the disk is gone") }
     guard position < min(asked.limit ?? 6, 6) else { return nil }
     let row = TestDataset.rows[position]

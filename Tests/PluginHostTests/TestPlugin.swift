@@ -16,6 +16,7 @@ struct TestPlugin {
   var limits = Limits()
   var policy = EvidencePolicy()
   var isStrict = false
+  var mode = "run"
   var versions = ProtocolFacts.versions
   var observer: SessionObserver?
   var command: [String]
@@ -97,7 +98,7 @@ struct TestPlugin {
         name: "test", directory: folder.path + "/plugin", manifest: Manifest(hello: hello, command: command)),
       command: command,
       start: Start(
-        v: 1, run: "test", mode: "run", analysis: "test", params: parameters, locale: "en-GB",
+        v: 1, run: "test", mode: mode, analysis: "test", params: parameters, locale: "en-GB",
         now: "2022-06-10T00:00:00Z", seed: 1,
         datasets: ["trade": DatasetState(snapshot: "sha256:0", asOf: "2022-06-10")], accepts: ProtocolFacts.blocks,
         features: ["credit"], dirs: RunDirectories(out: directory + "/out"), limits: limits),

@@ -35,7 +35,7 @@ import Testing
     ("folder", "mkdir out/folder", "asset.outside"), ("pipe", "mkfifo out/pipe", "asset.outside"),
     ("none.pdf", "true", "asset.missing"), ("large.pdf", "truncate -s 67108865 out/large.pdf", "limit.assets"),
   ])
-  func `a file that is not the renderer's own is refused`(path: String, lines: String, code: String) async throws {
+  func `O05 a file that is not the renderer's own is refused`(path: String, lines: String, code: String) async throws {
     let (result, project) = try await render(lines + "\n" + asset(path))
     #expect(result.ending == .gaps)
     #expect(result.diagnostics.map(\.code) == [code])

@@ -10,7 +10,7 @@ import Testing
     ("scope.watch", "CHN,chn", "did you mean 'CHN' (China)?"),
     ("scope.period", "1985", "choose a period inside 2019..2020"),
   ])
-  func `a parameter that the dataset does not know is refused before anything runs`(
+  func `R11 a parameter that the dataset does not know is refused before anything runs`(
     path: String, value: String, hint: String
   ) async throws {
     let sample = try SampleReport()

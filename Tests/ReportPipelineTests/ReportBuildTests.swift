@@ -44,7 +44,7 @@ import Testing
     ("exit 3", "plugin.crashed"), ("kill -9 $$", "plugin.crashed"), ("echo '{oops'", "protocol.malformed"),
     ("echo '{\"type\":\"query\",\"id\":\"q\",\"measures\":[\"value\"]}'", "protocol.unexpected"),
   ])
-  func `a plugin that fails costs its own section alone`(lines: String, code: String) async throws {
+  func `R12 a plugin that fails costs its own section alone`(lines: String, code: String) async throws {
     try project.plugin("other", lines)
     _ = await project.build(out: "before")
     try project.write(TestProject.report + "  - plugin: other\n", to: "report.yaml")

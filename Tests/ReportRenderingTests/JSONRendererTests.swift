@@ -8,7 +8,7 @@ import Testing
     #expect(try JSONRenderer().render(JSONReader().read(text)) == text)
   }
 
-  @Test func `hostile text survives`() throws {
+  @Test func `O08 hostile text survives`() throws {
     var report = Hostile.report
     // JSON has no infinity; a chart of a report has none either.
     report.sections[0].blocks.removeAll { if case .chart = $0 { true } else { false } }

@@ -62,7 +62,7 @@ import Testing
     #expect(outcome.output == "")
   }
 
-  @Test(arguments: [SIGINT, SIGTERM]) func `an interrupted build ends with 130 and leaves no process`(number: Int32)
+  @Test(arguments: [SIGINT, SIGTERM]) func `C10 an interrupted build ends with 130 and leaves no process`(number: Int32)
     throws
   {
     try program.project(plugin: "echo $$ > \(program.path)/started; exec sleep 60")

@@ -21,7 +21,8 @@ final class BlockVerifier {
   }
 
   /// Returns the run's result with verified blocks, and with a notice where the run did not end well.
-  func verified(_ partial: RunResult, failure: HostError?) -> RunResult {
+  func verified(_ partial: RunResult, failure ended: HostError?) -> RunResult {
+    var failure = ended
     for received in session.received {
       let known = cells.ledger.ledger.values.count
       var type = "message"
@@ -31,6 +32,10 @@ final class BlockVerifier {
         try take(message)
       } catch {
         cells.ledger.removeValues(after: known)
+        if session.deadline.isOver {
+          failure = failure ?? broken()
+          break
+        }
         refuse(error, type, received.line)
       }
     }
@@ -95,6 +100,17 @@ final class BlockVerifier {
     case .diagnostic(let diagnostic): try note(diagnostic)
     case .hello, .query, .describe, .lookup, .credit, .drop, .rows, .asset, .progress, .log, .done, .unknown: break
     }
+  }
+
+  /// Returns why the check of the blocks does not come to its end.
+  private func broken() -> HostError {
+    guard !session.deadline.isCancelled else {
+      return HostError(code: "run.cancelled", message: "the run was cancelled while its values were checked")
+    }
+    return HostError(
+      code: "limit.total",
+      message: "the check of the plugin's values was not done after \(Int(plan.start.limits.totalSeconds)) seconds",
+      hint: "raise it with --total-limit, or let the plugin cite fewer rows far down in long answers")
   }
 
   /// Returns the rows of a table that came in messages of their own; nil for other tables.

@@ -78,6 +78,7 @@ package struct CommandResolver: Sendable {
         throw HostError(
           code: "plugin.not_executable", message: "\(path) is not executable", hint: "run chmod +x on it")
       }
+      try ProgramHead.check(path)
       return [path]
     }
     if let compiledDirectory {

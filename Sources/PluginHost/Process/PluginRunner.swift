@@ -30,6 +30,7 @@ package struct PluginRunner: Sendable {
   }
 
   private func started(_ plan: RunPlan, onEvent: @escaping @Sendable (RunEvent) -> Void) async throws -> RunResult {
+    let deadline = RunDeadline()
     let (input, output, errors, wake) = (try Pipe(), try Pipe(), try Pipe(), try Pipe())
     defer { [input, output, errors, wake].forEach { $0.close() } }
     [input.writing, output.reading, errors.reading, wake.writing].forEach { $0.makeNonblocking() }
@@ -59,10 +60,14 @@ package struct PluginRunner: Sendable {
       return try await withTaskCancellationHandler {
         try await onThread {
           try dataset.withSession { session in
-            PluginSession(plan: plan, pipes: pipes, child: child, dataset: session, onEvent: onEvent).run()
+            PluginSession(
+              plan: plan, pipes: pipes, child: child, dataset: session, deadline: deadline, onEvent: onEvent
+            )
+            .run()
           }
         }
       } onCancel: {
+        deadline.cancel()
         _ = wake.writing.descriptor.write([1])
       }
     }

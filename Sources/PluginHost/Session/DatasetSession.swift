@@ -2,6 +2,8 @@ package import TradeModel
 
 /// The dataset as one plugin's run sees it: one consistent state, read on one thread.
 package protocol DatasetSession {
+  /// Breaks off whatever takes long once `isOver` says so; what is broken off throws `query.failed`.
+  func breakOff(when isOver: @escaping () -> Bool)
   /// Prepares the answer to a query.
   func answer(_ query: TradeQuery) throws(QueryProblem) -> any AnswerCursor
   /// Returns what can be asked.

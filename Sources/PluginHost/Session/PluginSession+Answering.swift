@@ -12,6 +12,8 @@ extension PluginSession {
         let isFinished = try advance(&entry)
         if !isFinished { answering.putBack(entry) }
       } catch {
+        // Broken off for the deadline, which says so itself.
+        if deadline.isOver { break }
         send(.error(ErrorReply(id: entry.answer.id, error: error.detail(otherwise: "host"))))
         warn(error.code, error.message, hint: error.hint)
       }
@@ -87,6 +89,8 @@ extension PluginSession {
     var start = plan.start
     start.v = version
     send(.start(start))
+    answering.closesWhenEmpty = !plan.isDuplex
+    guard start.mode == "run" else { return }
     for (name, declared) in plan.inputs.sorted(by: { $0.key < $1.key }) {
       do throws(HostError) {
         let query = try InputSubstitution.query(declared, named: name, parameters: plan.start.params)
@@ -103,7 +107,6 @@ extension PluginSession {
         return fail(error)
       }
     }
-    answering.closesWhenEmpty = !plan.isDuplex
   }
 
   /// Answers a question, or refuses it with the place and a way out.
@@ -134,7 +137,7 @@ extension PluginSession {
       begin(&entry)
       answering.append(entry)
     } catch {
-      refuse(question.id, error)
+      if !deadline.isOver { refuse(question.id, error) }
     }
   }
 

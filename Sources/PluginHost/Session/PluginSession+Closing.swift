@@ -66,9 +66,8 @@ extension PluginSession {
         HostError(
           code: "protocol.no_hello", message: "the plugin ended before it said hello: \(how)\(said)",
           hint: "run \(plan.command.joined(separator: " ")) by hand"))
-    case .running where cancelReason != nil:
-      fail(HostError(code: "run.cancelled", message: "the run was cancelled"))
     case .running:
+      if let cancelError { return fail(cancelError) }
       fail(
         HostError(
           code: "plugin.crashed", message: "the plugin ended before it was done: \(how)\(said)",

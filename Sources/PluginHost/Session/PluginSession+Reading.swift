@@ -165,11 +165,14 @@ extension PluginSession {
   private func handle(_ message: PluginMessage, _ line: [UInt8]) {
     switch message {
     case .query, .describe, .lookup, .credit, .drop: question(message)
-    case .heading, .prose, .list, .finding, .chart, .footnote, .diagnostic: keep(line)
+    case .heading, .prose, .list, .finding, .chart, .footnote: keep(line)
+    case .diagnostic: keep(line, isRemark: true)
     case .table(let table): take(table, line)
     case .rows(let rows): take(rows, line)
     case .asset(let asset): take(asset, line)
-    case .progress(let progress): onEvent(.progress(progress))
+    case .progress(let progress):
+      if let total = progress.total { result.estimate = total }
+      onEvent(.progress(progress))
     case .log(let log): onEvent(.log(log))
     case .done(let done): finish(done)
     case .hello: failHere("protocol.unexpected", "a second hello")
@@ -194,7 +197,13 @@ extension PluginSession {
   }
 
   /// Puts a block or a remark into the spool.
-  private func keep(_ line: [UInt8]) {
+  private func keep(_ line: [UInt8], isRemark: Bool = false) {
+    guard plan.start.mode == "run" || plan.start.mode == "render" || isRemark && plan.start.mode == "check" else {
+      return failHere(
+        "protocol.unexpected", "a block, and the mode is \(plan.start.mode)",
+        hint: plan.start.mode == "check"
+          ? "a check sends diagnostics and done" : "an estimate sends one progress with a total, and done")
+    }
     blockCount += 1
     guard blockCount <= limits.blocks else {
       return failHere("limit.blocks", "the plugin sent more than \(limits.blocks) blocks and diagnostics")
@@ -267,7 +276,7 @@ extension PluginSession {
       }
       phase = .done
     case "cancelled":
-      fail(HostError(code: cancelReason ?? "run.cancelled", message: "the run was cancelled"))
+      fail(cancelError ?? HostError(code: "run.cancelled", message: "the plugin says that the run was cancelled"))
     case "failed":
       let detail =
         done.error ?? ErrorDetail(kind: "plugin", code: "plugin.failed", message: "the plugin gave no reason")

@@ -12,6 +12,7 @@ final class PluginSession {
   let pipes: SessionPipes
   let child: ChildProcess
   let dataset: any DatasetSession
+  let deadline: RunDeadline
   let onEvent: @Sendable (RunEvent) -> Void
   let codec: MessageCodec
   var limits: Limits { plan.start.limits }
@@ -33,7 +34,8 @@ final class PluginSession {
   var blockCount = 0
   var tableRowCount = 0
   var assetCount = 0
-  var cancelReason: String?
+  /// Why the plugin was asked to stop.
+  var cancelError: HostError?
   var isOutputOpen = true
   var isErrorOpen = true
   /// Whether the host has sent the plugin a signal.
@@ -58,18 +60,21 @@ final class PluginSession {
   }
 
   init(
-    plan: RunPlan, pipes: SessionPipes, child: ChildProcess, dataset: any DatasetSession,
+    plan: RunPlan, pipes: SessionPipes, child: ChildProcess, dataset: any DatasetSession, deadline: RunDeadline,
     onEvent: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.plan = plan
     self.pipes = pipes
     self.child = child
     self.dataset = dataset
+    self.deadline = deadline
     self.onEvent = onEvent
     splitter = LineSplitter(limit: plan.start.limits.helloBytes)
     codec = MessageCodec(depth: plan.start.limits.depth)
     // Beside the run's folder, so that the plugin does not find it in its own.
     spool = BlockSpool(in: plan.directory + "/..")
+    deadline.limit(to: began + .seconds(limits.totalSeconds))
+    dataset.breakOff { deadline.isOver }
   }
 
   /// Talks until the plugin is done, then ends its process and verifies what it sent.
@@ -80,6 +85,9 @@ final class PluginSession {
     explainCrash(ending)
     result.queryCount = answers.count
     result.errorTail = tail.text
+    // The check of a whole run has as long as the run; that of one which failed must not keep anybody waiting.
+    deadline.renew(
+      until: ContinuousClock.now + .seconds(failure == nil ? limits.totalSeconds : limits.graceSeconds))
     return BlockVerifier(session: self).verified(result, failure: failure)
   }
 
@@ -104,21 +112,35 @@ final class PluginSession {
       case .done, .failed: return
       case .awaitingHello, .running: break
       }
-      pump()
+      working { pump() }
       guard wait() else { continue }
-      readErrors()
-      readOutput()
+      working {
+        readErrors()
+        readOutput()
+      }
       if !isOutputOpen, case .running = phase { return }
       if !isOutputOpen, case .awaitingHello = phase { return }
     }
+  }
+
+  /// Does work of the host's own, which is no silence of the plugin's.
+  private func working(_ work: () -> Void) {
+    let start = ContinuousClock.now
+    let line = lastLine
+    work()
+    if lastLine == line { lastLine += ContinuousClock.now - start } else { noteLine() }
   }
 
   /// Waits until something can be read or written, or a deadline passes; returns whether to go on reading.
   private func wait() -> Bool {
     let now = ContinuousClock.now
     if let error = passedDeadline(now) {
-      fail(error)
-      return false
+      guard cancelled == nil, isRunning, plan.isDuplex else {
+        fail(error)
+        return false
+      }
+      cancel(error)
+      writeOut()
     }
     let wantsToWrite = !outgoing.isEmpty || outgoing.isOpen && answering.canProceed
     var sets = [
@@ -132,7 +154,7 @@ final class PluginSession {
     _ = unsafe poll(&sets, nfds_t(sets.count), Int32(clamping: milliseconds(until: nextDeadline, from: now)))
     if sets[2].revents != 0 {
       _ = pipes.wake.descriptor.read(atMost: 16)
-      cancel(reason: "user")
+      cancel(HostError(code: "run.cancelled", message: "the run was cancelled"))
     }
     if sets[3].revents != 0 { writeOut() }
     return true
@@ -147,9 +169,7 @@ final class PluginSession {
 
   private func passedDeadline(_ now: ContinuousClock.Instant) -> HostError? {
     guard now >= nextDeadline else { return nil }
-    if cancelled != nil {
-      return HostError(code: cancelReason ?? "run.cancelled", message: "the plugin did not stop when it was asked to")
-    }
+    if let cancelError { return cancelError }
     if case .awaitingHello = phase, now >= began + .seconds(limits.helloSeconds) {
       return HostError(
         code: "protocol.no_hello", message: "the plugin said nothing for \(Int(limits.helloSeconds)) seconds",
@@ -175,13 +195,18 @@ final class PluginSession {
   }
 
   /// Asks the plugin to stop; a one-way plugin cannot hear it and is ended.
-  func cancel(reason: String) {
+  func cancel(_ error: HostError) {
     guard cancelled == nil else { return }
-    cancelReason = reason == "user" ? "run.cancelled" : reason
+    cancelError = error
     cancelled = ContinuousClock.now
-    let error = HostError(code: "run.cancelled", message: "the run was cancelled")
-    guard case .running = phase, plan.isDuplex else { return fail(error) }
-    send(.cancel(Cancel(run: plan.start.run, reason: reason)))
+    guard isRunning, plan.isDuplex else { return fail(error) }
+    // Rows that nobody wants any more would only stand before the word to stop.
+    answering = AnswerQueue()
+    send(.cancel(Cancel(run: plan.start.run, reason: error.code == "run.cancelled" ? "user" : error.code)))
+  }
+
+  private var isRunning: Bool {
+    if case .running = phase { true } else { false }
   }
 
   func send(_ message: HostMessage) {

@@ -23,6 +23,8 @@ package struct RunResult: Sendable {
   package var queryCount = 0
   /// How many rows were sent.
   package var rowCount = 0
+  /// The total that the plugin named last for its progress; nil where it named none.
+  package var estimate: Double?
   /// The end of what the plugin wrote to standard error, cleaned of control characters.
   package var errorTail = ""
   /// The error that ended the run; nil where it ended well.

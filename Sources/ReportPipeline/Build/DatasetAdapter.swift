@@ -24,6 +24,10 @@ struct ReaderSession: DatasetSession {
     self.claims = claims.map { ClaimRows($0, reference: reader.reference) }
   }
 
+  func breakOff(when isOver: @escaping () -> Bool) {
+    reader.breakOff(when: isOver)
+  }
+
   /// Says what is wrong with a query, without reading a row of its answer.
   func check(_ query: TradeQuery) throws(QueryProblem) {
     if query.dataset == "events" {

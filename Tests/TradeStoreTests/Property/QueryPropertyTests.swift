@@ -51,7 +51,7 @@ import TradeStore
     #expect(answers.0.evidence == answers.1.evidence, "seed \(seed)")
   }
 
-  @Test(arguments: seeds) func `a limit gives the first rows, a filter a part of them, and the order is total`(
+  @Test(arguments: seeds) func `Q17 a limit gives the first rows, a filter a part of them, and the order is total`(
     seed: UInt64
   ) throws {
     var generator = CaseGenerator(seed: seed)
