@@ -59,7 +59,7 @@ public enum ErrorCatalogue {
         "asset.missing": "a file is not there",
         "asset.outside": "a file lies outside the folder, or is a link",
         "asset.digest": "a file has another digest than stated",
-        "asset.media": "a file is of a kind that reports do not take, or not of the kind that is stated",
+        "asset.unused": "a file of an analysis, which reports do not show yet; a warning",
         "plugin.failed": "the plugin said `failed` without saying more",
         "plugin.crashed": "it ended without `done`, with its exit code or signal",
         "plugin.bad_manifest": "`plugin.json` cannot be used",
@@ -81,6 +81,7 @@ public enum ErrorCatalogue {
         "plugin.bad_interpreter": "the interpreter of a script is not there",
         "plugin.wrong_architecture": "the program is for another kind of machine",
         "plugin.unknown_analysis": "the plugin has no such analysis",
+        "plugin.cycle": "plugins wait for each other",
       ]
     ),
     (
@@ -88,9 +89,18 @@ public enum ErrorCatalogue {
       [
         "query.overflow": "a sum is too large to be exact",
         "data.missing": "a figure is not there, with the reason",
+        "data.gap": "a reporter or a period has no figure",
+        "data.suppressed": "a figure was not published",
       ]
     ),
-    ("policy", ["plugin.manifest_drift": "`hello` says something else than `plugin.json`"]),
+    (
+      "policy",
+      [
+        "plugin.manifest_drift": "`hello` says something else than `plugin.json`",
+        "plugin.untrusted": "the plugin is not pinned, or has changed since",
+        "plugin.permission": "the plugin asks for more than was granted",
+      ]
+    ),
     (
       "host",
       [

@@ -70,6 +70,8 @@ public enum ProtocolFacts {
   public static let versions = [1]
   /// The block types that this host takes.
   public static let blocks = ["heading", "prose", "list", "finding", "table", "chart", "footnote", "asset"]
+  /// The block types that this host takes from analyses; files come from renderers alone.
+  public static let blocksOfAnalyses = blocks.filter { $0 != "asset" }
   /// The deepest nesting of a message.
   public static let depth = 64
 }

@@ -98,7 +98,12 @@ final class BlockVerifier {
       let text = try text(footnote.text, footnote.values, block: "footnote-\(footnote.key)")
       blocks.append(.footnote(FootnoteDraft(key: footnote.key, text: text)))
     case .diagnostic(let diagnostic): try note(diagnostic)
-    case .hello, .query, .describe, .lookup, .credit, .drop, .rows, .asset, .progress, .log, .done, .unknown: break
+    case .asset(let asset):
+      guard plan.start.mode == "run" else { return }
+      add(
+        .warning, "asset.unused", "the file '\(asset.path)' is not shown: reports take no files of analyses yet",
+        hint: "send what it shows as a table or a chart")
+    case .hello, .query, .describe, .lookup, .credit, .drop, .rows, .progress, .log, .done, .unknown: break
     }
   }
 

@@ -14,10 +14,12 @@ public struct Hello: Codable, Hashable, Sendable {
   public var license: String?
   /// The kit and its version.
   public var sdk: String?
-  /// Optional abilities: `duplex`.
+  /// Optional abilities: `duplex`, `check`, `estimate`.
   public var features: [String]?
   /// The analyses that the plugin offers.
   public var analyses: [Analysis]?
+  /// Plugins, by their ids, whose sections of the same report run before this one's.
+  public var after: [String]?
   /// What the plugin renders, such as `report/pdf`.
   public var renders: [String]?
   /// What the plugin asks for beyond its run directory.
@@ -26,7 +28,7 @@ public struct Hello: Codable, Hashable, Sendable {
   /// Creates the value from its parts.
   public init(
     protocol: [Int], id: String, version: String, title: String? = nil, license: String? = nil, sdk: String? = nil,
-    features: [String]? = nil, analyses: [Analysis]? = nil, renders: [String]? = nil,
+    features: [String]? = nil, analyses: [Analysis]? = nil, after: [String]? = nil, renders: [String]? = nil,
     permissions: Permissions? = nil
   ) {
     self.protocol = `protocol`
@@ -37,6 +39,7 @@ public struct Hello: Codable, Hashable, Sendable {
     self.sdk = sdk
     self.features = features
     self.analyses = analyses
+    self.after = after
     self.renders = renders
     self.permissions = permissions
   }

@@ -12,18 +12,24 @@ struct PluginTasks {
 
   /// Returns the results by section; each plugin's failure stays in its own.
   func run() async -> [String: RunResult] {
-    let names = plan.file.plugins.map(\.id)
+    let order = RunOrder(plan.tasks)
     return await withTaskGroup(of: (String, RunResult).self) { group in
       var results: [String: RunResult] = [:]
-      var waiting = names[...]
-      for _ in 0..<max(1, request.concurrentPlugins) {
-        guard let name = waiting.popFirst() else { break }
-        group.addTask { (name, await run(section: name)) }
+      var waiting = plan.file.plugins.map(\.id)
+      var free = max(1, request.concurrentPlugins)
+      func startReady() {
+        while free > 0, let index = waiting.firstIndex(where: { order.isReady($0, finished: results.keys) }) {
+          let name = waiting.remove(at: index)
+          free -= 1
+          group.addTask { (name, await run(section: name)) }
+        }
       }
+      startReady()
       while let (name, result) = await group.next() {
         results[name] = result
         onEvent(.finished(section: name, outcome: result.outcome))
-        if let next = waiting.popFirst() { group.addTask { (next, await run(section: next)) } }
+        free += 1
+        startReady()
       }
       return results
     }
@@ -48,7 +54,7 @@ struct PluginTasks {
     datasets["claims"] = task.claims.map { DatasetState(snapshot: $0.digest, asOf: $0.date) }
     let start = Start(
       v: 1, run: section, mode: "run", analysis: task.analysis.name, params: task.parameters, locale: "en-GB",
-      now: plan.file.asOf.text + "T00:00:00Z", seed: 1, datasets: datasets, accepts: ProtocolFacts.blocks,
+      now: plan.file.asOf.text + "T00:00:00Z", seed: 1, datasets: datasets, accepts: ProtocolFacts.blocksOfAnalyses,
       features: ["credit"], dirs: RunDirectories(out: folder.out),
       limits: Limits(request))
     let run = RunPlan(

@@ -60,6 +60,13 @@ struct Planner {
     let outputs = outputs(file)
     let renderer = catalogue.plugins.first { $0.manifest.hello.renders?.contains("report/pdf") == true }
     if let renderer, outputs.contains(.pdf) { checkTrust(in: renderer) }
+    if let cycle = RunOrder(tasks).cycle {
+      diagnostics.append(
+        Diagnostic(
+          severity: .error, code: "plugin.cycle",
+          message: "plugins wait for each other: " + cycle.joined(separator: " after "),
+          hint: "take one of the names out of 'after' in its plugin.json"))
+    }
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     return BuildPlan(file: file, tasks: tasks, outputs: outputs, pdfRenderer: renderer)
   }
