@@ -22,22 +22,22 @@ extension Dataset {
     try importObservations(from: try ByteSource(path: path), options: options)
   }
 
-  /// Imports a file in any format that we know, recognised by its first bytes, whole or not at all.
+  /// Imports a file in any format that we know, whole or not at all.
   ///
-  /// Throws where the file is no data, or in no format that we know.
+  /// The format is recognised by the first bytes, unless the options name it. Throws where the file is no data, or in no format that we know.
   package func importFile(at path: String, options: ImportOptions = ImportOptions()) throws(StoreError) -> ImportReport
   {
     try importFile(from: try ByteSource(path: path), options: options)
   }
 
-  /// Imports a file in any format that we know, recognised by its first bytes, whole or not at all.
+  /// Imports a file in any format that we know, whole or not at all.
   package func importFile(
     from source: ByteSource, options: ImportOptions = ImportOptions()
   ) throws(StoreError) -> ImportReport {
-    let kind = try FileKind(of: source)
+    let format = try FileFormat(of: source, named: options.format)
     source.rewind()
     return try write { database in
-      let report = try kind.run(source, options: options, in: database)
+      let report = try format.run(source, options: options, in: database)
       return (report, report.isRefused || report.wasAlreadyThere ? .rollback : .commit)
     }
   }

@@ -36,6 +36,8 @@ package struct StoreError: Error, Hashable, Sendable {
     package static let notData = Code(rawValue: "import.no_data")
     /// A file to be imported is a table in no format that we know.
     package static let unknownFormat = Code(rawValue: "import.unknown_format")
+    /// The text of a file to be imported is not in the encoding that it claims.
+    package static let encoding = Code(rawValue: "import.encoding")
     /// A file to be imported breaks off.
     package static let truncated = Code(rawValue: "import.truncated")
     /// A file to be imported lacks columns that its format needs.

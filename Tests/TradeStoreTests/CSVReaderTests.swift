@@ -26,6 +26,15 @@ import Testing
     #expect(try rows(text) == expected)
   }
 
+  @Test(arguments: [("a\tb,c\n\"d\t\"\te\n", UInt8(9))])
+  func `fields end in the separator given`(text: String, separator: UInt8) throws {
+    let reader = CSVReader(ByteSource(bytes: Array(text.utf8), name: "t.csv"), separator: separator)
+    #expect(try reader.next())
+    #expect((0..<reader.fieldCount).map { reader.text($0) } == ["a", "b,c"])
+    #expect(try reader.next())
+    #expect((0..<reader.fieldCount).map { reader.text($0) } == ["d\t", "e"])
+  }
+
   @Test(arguments: [
     ("a\nb,\"c\nd\ne\n", "t.csv:2: a quoted field that is never closed"),
     ("a\nb\u{0}c\n", "t.csv:2: a NUL byte"),

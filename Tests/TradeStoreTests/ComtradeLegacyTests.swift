@@ -57,6 +57,28 @@ import Testing
     #expect(try test.answer(query).rows == ["CHN | PRK | 50"])
   }
 
+  @Test func `the legacy API's names and the names of areas alone are read`() throws {
+    let test = try TestDataset()
+    let report = try test.importFile(
+      csv: """
+        pfCode,yr,period,rgCode,rtTitle,ptTitle,cmdCode,qtCode,TradeQuantity,NetWeight,TradeValue,estCode
+        H5,2017,2017,2,China,North Korea,300220,5,-1,-1,50,0
+        H5,2017,2017,1,China,North Korea,300220,5,7,2,60,0
+
+        """)
+    #expect(report.imported == 2)
+    let query = TradeQuery(
+      measures: ["value", "quantity", "netweight"], by: ["flow", "reporter", "partner"],
+      where: .init(["product": .equals("vaccine")]))
+    #expect(
+      try test.answer(query).rows == [
+        "M | CHN | PRK | 60 | 7 | 2", "X | CHN | PRK | 50 | -not-in-extract | -not-in-extract",
+      ])
+    let unknown = try test.importFile(
+      csv: "classification,year,flow,reporter,partner,commodity_code,trade_value\nH5,2017,Export,China,Corea,30,5\n")
+    #expect(unknown.diagnostics.map(\.message) == ["'Corea' is no area of UN Comtrade that the lists have"])
+  }
+
   @Test func `a file without the edition of its codes is refused`() throws {
     let error = #expect(throws: StoreError.self) {
       try TestDataset().importFile(csv: "Year,Trade Flow,Reporter ISO,Partner ISO,Commodity Code,Trade Value (US$)\n")

@@ -69,6 +69,29 @@ import Testing
     #expect(skipped.output.contains("2 rows imported, 1 skipped"), "\(skipped.output)")
   }
 
+  @Test func `of several files the sound ones are imported, and the exit code tells of the others`() throws {
+    try program.write("<html>502</html>", to: "page.csv")
+    try program.write("Country,Year\nChina,2020\n", to: "other.csv")
+    let arguments = ["data", "import", "--dataset", "trade.db", "--data", Program.data]
+    let outcome = try program.run(arguments + ["page.csv", Program.figures.path, "other.csv"])
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("page.csv: refused, nothing changed\n"), "\(outcome.output)")
+    #expect(outcome.output.contains("2 of 3 files were refused and changed nothing; what the others hold is imported"))
+    #expect(outcome.errors.contains("'page.csv' is a web page"), "\(outcome.errors)")
+    #expect(try program.run("data", "sources", "--dataset", "trade.db").output.contains("press-figures.csv"))
+  }
+
+  @Test func `a format is named with --as, and an unknown one lists the known`() throws {
+    let arguments = ["data", "import", "--dataset", "trade.db", "--data", Program.data, Program.figures.path]
+    let wrong = try program.run(arguments + ["--as", "comtrade"])
+    #expect(wrong.code == 64)
+    #expect(
+      wrong.errors.contains("- waybill-observations") && wrong.errors.contains("- comtrade-csv"), "\(wrong.errors)")
+    #expect(try program.run(arguments + ["--as", "baci-csv"]).code == 1)
+    #expect(try program.run(arguments + ["--as", "waybill-observations"]).code == 0)
+    #expect(try program.run("data", "import", "--help").output.contains("  comtrade-json "))
+  }
+
   @Test func `plugins are listed and tried out`() throws {
     try program.project(plugin: Program.finding)
     _ = try importFigures()

@@ -52,17 +52,43 @@ public struct DatasetService: Sendable {
     public var notes: [String]
   }
 
+  /// A format that can be imported.
+  public struct Format: Hashable, Sendable {
+    /// The name, such as `comtrade-csv`.
+    public var name: String
+    /// What it is, in words for users.
+    public var title: String
+  }
+
+  /// The formats that can be imported.
+  public static let formats = FileFormat.allCases.map { Format(name: $0.rawValue, title: $0.title) }
+
   /// Imports a file of observations, whole or not at all unless bad rows are skipped.
-  public func importFile(_ path: String, skippingBadRows: Bool) throws(DatasetFailure) -> ImportSummary {
-    let report = try failing { () throws(StoreError) in
-      try dataset.importFile(at: path, options: ImportOptions(skipsBadRows: skippingBadRows))
-    }
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - skippingBadRows: Whether rows that cannot be used are left out.
+  ///   - format: The name of one of `formats`; nil to recognise it by the content.
+  public func importFile(
+    _ path: String, skippingBadRows: Bool, format: String? = nil
+  ) throws(DatasetFailure) -> ImportSummary {
+    let options = ImportOptions(skipsBadRows: skippingBadRows, format: try format.map(DatasetService.format))
+    let report = try failing { () throws(StoreError) in try dataset.importFile(at: path, options: options) }
     let diagnostics = ImportRemarks(report, path: path).diagnostics(severity: skippingBadRows ? .warning : .error)
     return ImportSummary(
       file: path, digest: report.digest, imported: report.imported, skipped: report.skipped,
       wasAlreadyThere: report.wasAlreadyThere, isRefused: report.isRefused, diagnostics: diagnostics,
       format: report.format,
       notes: report.leftOut.map { "\($0.rows) rows left out: \($0.reason.rawValue)" } + report.notes)
+  }
+
+  private static func format(named name: String) throws(DatasetFailure) -> FileFormat {
+    if let format = FileFormat(rawValue: name) { return format }
+    let known = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    throw DatasetFailure(
+      Diagnostic(
+        severity: .error, code: "import.unknown_format", message: "there is no format '\(name)'",
+        hint: "use one of: \(known)"))
   }
 
   /// One imported file.

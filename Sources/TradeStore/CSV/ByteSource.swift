@@ -88,6 +88,22 @@ package final class ByteSource {
     return hexadecimal((hasher ?? SHA256()).finalize())
   }
 
+  /// Returns up to so many bytes from the beginning, unpacked, and goes back there.
+  func head(_ limit: Int) throws(StoreError) -> [UInt8] {
+    rewind()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)
+    defer { unsafe buffer.deallocate() }
+    var count = 0
+    while count < limit {
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+      let fresh = try unsafe read(into: room)
+      if fresh == 0 { break }
+      count += fresh
+    }
+    rewind()
+    return unsafe Array(buffer[..<count])
+  }
+
   /// Returns whether the stored bytes begin as gzip does; to be asked at the first byte only.
   private func isCompressed() throws(StoreError) -> Bool {
     let start = UnsafeMutableRawBufferPointer.allocate(byteCount: GzipStream.magic.count, alignment: 1)

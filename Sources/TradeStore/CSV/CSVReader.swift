@@ -6,7 +6,7 @@
 
 /// Reads CSV (RFC 4180) row by row in bounded memory.
 ///
-/// Lines end in LF or CRLF; a UTF-8 byte order mark is dropped. The fields of a row hold until the next call of `next`.
+/// Lines end in LF or CRLF; a UTF-8 byte order mark is dropped. Fields end in a comma, unless a tab is given. The fields of a row hold until the next call of `next`.
 @safe
 package final class CSVReader {
   /// The largest row, in bytes.
@@ -15,6 +15,7 @@ package final class CSVReader {
   private static let padding = 16
 
   private let source: ByteSource
+  private let separator: UInt8
   // Allocated in `init`, freed in `deinit`; all access is by indices below `filled`, which is at most its count.
   private let buffer: UnsafeMutableRawBufferPointer
   private var filled = 0
@@ -35,9 +36,13 @@ package final class CSVReader {
   /// The line on which the present row starts, counted from 1.
   package private(set) var line = 0
 
-  /// Creates a reader at the beginning of the source.
-  package init(_ source: ByteSource) {
+  /// Whether the text began with the byte order mark of UTF-8, which promises that all of it is UTF-8.
+  private(set) var hasByteOrderMark = false
+
+  /// Creates a reader at the beginning of the source; fields end in a comma or a tab.
+  package init(_ source: ByteSource, separator: UInt8 = comma) {
     self.source = source
+    self.separator = separator
     unsafe buffer = .allocate(byteCount: 2 * CSVReader.rowLimit + CSVReader.padding, alignment: 16)
     unsafe kept = .allocate(byteCount: 2 * CSVReader.rowLimit + CSVReader.padding, alignment: 16)
     unsafe fields = .allocate(capacity: 2 * CSVReader.rowLimit + 17)
@@ -158,7 +163,7 @@ package final class CSVReader {
     while true {
       var scanner = unsafe CSVRowScanner(
         UnsafePointer(buffer.assumingMemoryBound(to: UInt8.self).baseAddress.unsafelyUnwrapped), end: filled,
-        isLast: isAtEnd,
+        isLast: isAtEnd, separator: separator,
         fields: fields.baseAddress.unsafelyUnwrapped)
       switch scanner.scan(from: position) {
       case .row(let end):
@@ -169,6 +174,9 @@ package final class CSVReader {
         return true
       case .incomplete: _ = try fill()
       case .malformed(let what, let hint): throw malformed(what, hint: hint)
+      case .brokenOff:
+        throw StoreError(
+          .truncated, "\(source.name):\(line): the file breaks off inside this row", hint: "download it again")
       }
     }
   }
@@ -219,7 +227,10 @@ package final class CSVReader {
     isAtEnd = count == 0
     if isFirst, count > 0 {
       isFirst = false
-      if unsafe filled >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF { position = 3 }
+      if unsafe filled >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF {
+        position = 3
+        hasByteOrderMark = true
+      }
       return position < filled
     }
     return count > 0

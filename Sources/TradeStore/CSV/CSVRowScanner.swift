@@ -18,11 +18,14 @@ struct CSVRowScanner {
     case incomplete
     /// The bytes are no CSV.
     case malformed(String, hint: String)
+    /// The bytes end inside of quotes that opened in their last line.
+    case brokenOff
   }
 
   private let base: UnsafePointer<UInt8>
   private let end: Int
   private let isLast: Bool
+  private let separator: UInt8
   private let fields: UnsafeMutablePointer<Field>
   /// How many fields were found.
   private(set) var count = 0
@@ -32,9 +35,12 @@ struct CSVRowScanner {
   private(set) var doubled: [Int] = []
 
   /// Prepares to scan bytes before the end, after which 8 bytes more can be read; the list has room for a field a byte.
+  ///
+  /// The separator is a comma or a sign below it in ASCII.
   init(
-    _ base: UnsafePointer<UInt8>, end: Int, isLast: Bool, fields: UnsafeMutablePointer<Field>
+    _ base: UnsafePointer<UInt8>, end: Int, isLast: Bool, separator: UInt8, fields: UnsafeMutablePointer<Field>
   ) {
+    self.separator = separator
     unsafe self.base = base
     self.end = end
     self.isLast = isLast
@@ -67,7 +73,7 @@ struct CSVRowScanner {
         return .row(end: end)
       }
       switch unsafe base[place] {
-      case comma:
+      case separator:
         append(start, place)
         cursor = place + 1
         return nil
@@ -99,9 +105,9 @@ struct CSVRowScanner {
       place = nextQuotedSign(place)
       guard place < end else {
         guard isLast else { return .incomplete }
-        return .malformed(
-          "a quoted field that is never closed",
-          hint: "close the quote that opens in this row; or download the file again, if it breaks off there")
+        // A file that breaks off does so in its last line; a quote too many swallows lines.
+        guard lineBreaks > 0 else { return .brokenOff }
+        return .malformed("a quoted field that is never closed", hint: "close the quote that opens in this row")
       }
       switch unsafe base[place] {
       case lineFeed:
@@ -125,7 +131,7 @@ struct CSVRowScanner {
   private func afterQuoted(_ cursor: inout Int) -> Outcome? {
     guard cursor < end else { return .row(end: cursor) }
     switch unsafe base[cursor] {
-    case comma:
+    case separator:
       cursor += 1
       return nil
     case lineFeed: return .row(end: cursor + 1)
@@ -182,4 +188,5 @@ private let highBits: UInt64 = 0x8080_8080_8080_8080
 private let lineFeed: UInt8 = 10
 private let carriageReturn: UInt8 = 13
 private let quote: UInt8 = 34
-private let comma: UInt8 = 44
+/// The separator of CSV.
+package let comma: UInt8 = 44

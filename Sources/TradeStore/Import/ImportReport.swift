@@ -15,8 +15,14 @@ package struct ImportOptions: Hashable, Sendable {
   /// What the file claims to hold; nil for what its format and its figures show.
   package var claims: Claims?
 
+  /// The format of the file; nil to recognise it by its content.
+  package var format: FileFormat?
+
   /// Creates options.
-  package init(skipsBadRows: Bool = false, asOf: String? = nil, claims: Claims? = nil) {
+  package init(
+    skipsBadRows: Bool = false, asOf: String? = nil, claims: Claims? = nil, format: FileFormat? = nil
+  ) {
+    self.format = format
     self.skipsBadRows = skipsBadRows
     self.asOf = asOf
     self.claims = claims

@@ -1,4 +1,4 @@
-/// A CSV file of UN Comtrade: the present web download, the legacy one with 35 columns, and edits of both.
+/// A table of UN Comtrade: the present web download, the bulk file with tabs, the legacy ones, and edits of all of them.
 ///
 /// The web files are in Windows-1252, and their rows have one empty field more than the header.
 final class ComtradeCSV: PackingReader {
@@ -7,23 +7,24 @@ final class ComtradeCSV: PackingReader {
   private let file: String
   private let fieldCount: Int
   private let places: [(column: ComtradeColumn, place: Int)]
-  private let isLegacy: Bool
   var packer: RecordPacker?
   private var interpreter: ComtradeInterpreter
   private var memory: ComtradeMemory
   private var fields = ComtradeFields()
   private var hasWindowsText = false
 
-  var format: String { isLegacy ? "comtrade-legacy-csv" : "comtrade-csv" }
+  let format: String
 
   /// Opens a file whose header is that of UN Comtrade.
   init(_ source: ByteSource, _ book: CodeBook) throws {
-    reader = CSVReader(source)
+    let header = try TableHeader(source)
+    reader = CSVReader(source, separator: header.separator)
     file = source.name
     _ = try reader.next()
-    let names = reader.names
+    let names = header.names
     fieldCount = names.count
-    isLegacy = !names.contains { ComtradeColumn.normalized($0) == "primaryvalue" }
+    let isLegacy = !names.contains { normalizedColumnName($0) == "primaryvalue" }
+    format = isLegacy ? "comtrade-legacy-csv" : names.contains("datasetCode") ? "comtrade-bulk" : "comtrade-csv"
     var places: [(column: ComtradeColumn, place: Int)] = []
     for (place, name) in names.enumerated() {
       guard let column = ComtradeColumn(name: name) else { continue }
@@ -42,14 +43,19 @@ final class ComtradeCSV: PackingReader {
   static func isHeader(_ names: [String]) -> Bool {
     let columns = Set(names.compactMap(ComtradeColumn.init(name:)))
     return columns.contains(.value) && columns.contains(.code)
-      && !columns.isDisjoint(with: [.reporter, .reporterISO, .partner, .partnerISO, .flow])
+      && !columns.isDisjoint(with: [.reporter, .reporterISO, .partner, .partnerISO, .flow, .classification])
   }
 
   private func checkColumns() throws(StoreError) {
     let known = Set(places.map(\.column))
+    guard !known.contains(.category) else {
+      throw StoreError(
+        .unknownFormat, "'\(file)' is a tariff line file, whose lines are national and have no totals",
+        hint: "take the file named final, which has the same trade by subheading")
+    }
     let needs: [(String, Set<ComtradeColumn>)] = [
-      ("reporterCode or reporterISO", [.reporter, .reporterISO]),
-      ("partnerCode or partnerISO", [.partner, .partnerISO]),
+      ("reporterCode or reporterISO", [.reporter, .reporterISO, .reporterName]),
+      ("partnerCode or partnerISO", [.partner, .partnerISO, .partnerName]),
       ("flowCode", [.flow, .flowName]), ("period", [.period, .year]), ("classificationCode", [.classification]),
     ]
     for (name, columns) in needs where known.isDisjoint(with: columns) {
@@ -62,10 +68,7 @@ final class ComtradeCSV: PackingReader {
   var notes: [String] {
     var notes: [String] = []
     if hasWindowsText { notes.append("names in Windows-1252 were read as such") }
-    if interpreter.restoredCodes > 0 {
-      notes.append("the leading zero of \(interpreter.restoredCodes) codes was restored")
-    }
-    return notes
+    return notes + interpreter.notes
   }
 
   func next(into row: inout StatisticsRow) throws -> Bool {
@@ -87,7 +90,7 @@ final class ComtradeCSV: PackingReader {
       }
     }
     try checkShift()
-    try interpreter.interpret(fields, into: &row)
+    interpreter.interpret(fields, into: &row)
     if let packer {
       for record in row.records { row.packed.append(try packer.pack(record)) }
       row.records.removeAll(keepingCapacity: true)

@@ -1,56 +1,43 @@
 /// A column of UN Comtrade's files that we read, whatever the format calls it.
-enum ComtradeColumn: Int, CaseIterable {
+enum ComtradeColumn: Int, TableColumn {
   case type, frequency, period, year
   case reporter, reporterISO, reporterName, flow, flowName, partner, partnerISO, partnerName
   case secondPartner, classification, code, customs, supply, transport
   case quantityUnit, quantity, quantityIsEstimated, weight, weightIsEstimated
-  case cifValue, fobValue, value, estimationFlag
+  case cifValue, fobValue, value, estimationFlag, category
 
-  /// The names in the present web files, the legacy files and common edits of both: letters and digits, lower case.
+  // The present files first, then the legacy ones, those of the API before 2022, and common edits of all.
   var names: [String] {
     switch self {
     case .type: ["typecode"]
     case .frequency: ["freqcode", "freq"]
     case .period: ["period"]
-    case .year: ["refyear", "year"]
-    case .reporter: ["reportercode"]
-    case .reporterISO: ["reporteriso", "reporteriso3", "reporteriso3c"]
-    case .reporterName: ["reporterdesc", "reporter"]
-    case .flow: ["flowcode", "tradeflowcode"]
-    case .flowName: ["flowdesc", "tradeflow", "flow"]
-    case .partner: ["partnercode"]
-    case .partnerISO: ["partneriso", "partneriso3", "partneriso3c"]
-    case .partnerName: ["partnerdesc", "partner"]
-    case .secondPartner: ["partner2code", "2ndpartnercode"]
-    case .classification: ["classificationcode", "classification"]
+    case .year: ["refyear", "year", "yr"]
+    case .reporter: ["reportercode", "rtcode"]
+    case .reporterISO: ["reporteriso", "reporteriso3", "reporteriso3c", "rt3iso"]
+    case .reporterName: ["reporterdesc", "reporter", "rttitle"]
+    case .flow: ["flowcode", "tradeflowcode", "rgcode"]
+    case .flowName: ["flowdesc", "tradeflow", "flow", "rgdesc"]
+    case .partner: ["partnercode", "ptcode"]
+    case .partnerISO: ["partneriso", "partneriso3", "partneriso3c", "pt3iso"]
+    case .partnerName: ["partnerdesc", "partner", "pttitle"]
+    case .secondPartner: ["partner2code", "2ndpartnercode", "x2ndpartnercode", "ptcode2"]
+    case .classification: ["classificationcode", "classification", "pfcode"]
     case .code: ["cmdcode", "commoditycode"]
-    case .customs: ["customscode", "customsproccode"]
+    case .customs: ["customscode", "customsproccode", "cstcode"]
     case .supply: ["moscode"]
     case .transport: ["motcode", "modeoftransportcode"]
-    case .quantityUnit: ["qtyunitcode"]
-    case .quantity: ["qty"]
+    case .quantityUnit: ["qtyunitcode", "qtcode"]
+    case .quantity: ["qty", "tradequantity"]
     case .quantityIsEstimated: ["isqtyestimated"]
     case .weight: ["netwgt", "netweightkg", "netweight"]
     case .weightIsEstimated: ["isnetwgtestimated"]
     case .cifValue: ["cifvalue", "ciftradevalueus"]
     case .fobValue: ["fobvalue", "fobtradevalueus"]
     case .value: ["primaryvalue", "tradevalueus", "tradevalueusd", "tradevalue"]
-    case .estimationFlag: ["legacyestimationflag", "flag"]
+    case .estimationFlag: ["legacyestimationflag", "flag", "estcode"]
+    case .category: ["flowcategory"]
     }
-  }
-
-  /// Returns the name of a column without case, blanks and signs.
-  static func normalized(_ name: String) -> String {
-    String(name.lowercased().unicodeScalars.filter { ("a"..."z").contains($0) || ("0"..."9").contains($0) })
-  }
-
-  private static let byName: [String: ComtradeColumn] = Dictionary(
-    allCases.flatMap { column in column.names.map { ($0, column) } }, uniquingKeysWith: { first, _ in first })
-
-  /// Creates the column that a file calls by the name.
-  init?(name: String) {
-    guard let column = ComtradeColumn.byName[ComtradeColumn.normalized(name)] else { return nil }
-    self = column
   }
 }
 

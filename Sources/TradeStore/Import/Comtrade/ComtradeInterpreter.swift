@@ -7,19 +7,20 @@ import TradeModel
 /// and is not read; a unit of -1 (1 in legacy files) means that there is no quantity; 0 as a quantity means none.
 struct ComtradeInterpreter {
   private let book: CodeBook
-  // Most rows repeat what rows before them had.
-  private var areas: [String: String?] = [:]
-  private var periods: [String: Period?] = [:]
-  /// How many codes had a leading zero restored.
-  private(set) var restoredCodes = 0
+  private var areas = Memo<String>()
+  private var periods = Memo<Period>()
+  private var zeros = RestoredZeros()
 
   /// Creates an interpreter with the code lists.
   init(_ book: CodeBook) {
     self.book = book
   }
 
+  /// What was repaired, for the import's report.
+  var notes: [String] { zeros.notes }
+
   /// Fills in the observations of the row, or why there are none.
-  mutating func interpret(_ fields: ComtradeFields, into row: inout StatisticsRow) throws(StoreError) {
+  mutating func interpret(_ fields: ComtradeFields, into row: inout StatisticsRow) {
     if let reason = leftOut(fields) {
       row.leftOut = reason
       return
@@ -51,16 +52,14 @@ struct ComtradeInterpreter {
     _ fields: ComtradeFields, _ number: ComtradeColumn, _ iso: ComtradeColumn, _ name: ComtradeColumn,
     _ row: inout StatisticsRow
   ) -> String {
-    let key = fields[number].isEmpty ? fields[iso] : fields[number]
-    let known: String?
-    if let cached = areas[key] {
-      known = cached
-    } else {
-      known = book.comtradeArea(number: fields[number], iso: fields[iso])
-      areas[key] = known
+    let key = [number, iso, name].lazy.map { fields[$0] }.first { !$0.isEmpty } ?? ""
+    let book = book
+    let known = areas.value(of: key) { _ in
+      book.comtradeArea(number: fields[number], iso: fields[iso])
+        ?? (fields[number].isEmpty && fields[iso].isEmpty ? book.area(named: fields[name]) : nil)
     }
     if let known { return known }
-    let words = fields[name].isEmpty ? "" : " (\(fields[name]))"
+    let words = fields[name].isEmpty || fields[name] == key ? "" : " (\(fields[name]))"
     row.fault(
       number == .reporter ? "reporter" : "partner", "import.unknown_area",
       "'\(key)'\(words) is no area of UN Comtrade that the lists have", "add it to area-codes.csv, or leave the row out"
@@ -87,19 +86,12 @@ struct ComtradeInterpreter {
     _ fields: ComtradeFields, into record: inout ObservationRecord, _ row: inout StatisticsRow
   ) {
     let text = fields[.period].isEmpty ? fields[.year] : fields[.period]
-    let period: Period?
-    if let cached = periods[text] {
-      period = cached
-    } else {
-      period = ComtradeInterpreter.period(text)
-      periods[text] = period
-    }
+    let period = periods.value(of: text, ComtradeInterpreter.period)
     guard let period else {
       row.fault("period", "import.period", "'\(text)' is no year or month", "write 2022 or 202204")
       return
     }
-    record.start = period.start.dayNumber
-    record.end = period.end.dayNumber
+    record.set(period)
   }
 
   private static func period(_ text: String) -> Period? {
@@ -134,11 +126,13 @@ struct ComtradeInterpreter {
       row.fault("code", "import.bad_code", "'\(code)' is no code of a nomenclature", "give digits, or TOTAL")
       return true
     } else if nomenclature.owner == ProductScope.harmonizedOwner, code.utf8.count % 2 == 1, code.utf8.count < 6 {
-      code = "0" + code
-      restoredCodes += 1
+      code = zeros.restored(code, to: code.utf8.count + 1)
     } else if code.utf8.count == 1 {
       row.leftOut = .codeGroup
       return false
+    }
+    if nomenclature.owner == ProductScope.harmonizedOwner, code != "TOTAL", code.utf8.count > 6 {
+      row.fault("code", "import.bad_code", "'\(code)' is no code of the Harmonized System", "give six digits at most")
     }
     record.code = code
     record.codeBasis = "printed"
@@ -155,8 +149,9 @@ struct ComtradeInterpreter {
       record.set(value)
       row.records.append(record)
     }
-    // Readers see amounts of their unit only: a quantity without one, or of 0, is no quantity.
-    if !["", "-1"].contains(fields[.quantityUnit]), let quantity = number(fields, .quantity, &row), !quantity.isZero {
+    // Readers see amounts of their unit only: a quantity without one, of 0 or of -1 is no quantity.
+    if !["", "-1"].contains(fields[.quantityUnit]), let quantity = number(fields, .quantity, &row), quantity.digits > 0
+    {
       let unit = book.comtradeUnit(number: fields[.quantityUnit])
       if unit == nil {
         row.fault(
@@ -171,7 +166,7 @@ struct ComtradeInterpreter {
         row.records.append(record)
       }
     }
-    if let weight = number(fields, .weight, &row), !weight.isZero {
+    if let weight = number(fields, .weight, &row), weight.digits > 0 {
       var record = record
       record.measure = .netweight
       record.unit = "kg"
@@ -190,12 +185,7 @@ struct ComtradeInterpreter {
     _ fields: ComtradeFields, _ column: ComtradeColumn, _ row: inout StatisticsRow
   ) -> PrintedDecimal? {
     let text = fields[column]
-    if text.isEmpty { return nil }
-    if let number = PrintedDecimal(text), number.amount() != nil { return number }
-    row.fault(
-      column.names[0], "import.bad_number", "'\(text)' is no plain decimal number within the range",
-      "write it without thousands separators or exponent")
-    return nil
+    return text.isEmpty ? nil : row.number(text, column.names[0])
   }
 
   private func basis(_ fields: ComtradeFields, _ flow: Flow) -> String {
@@ -203,17 +193,5 @@ struct ComtradeInterpreter {
     if flow == .imports, fields[.cifValue] == value { return "CIF" }
     if fields[.fobValue] == value { return "FOB" }
     return fields[.cifValue] == value ? "CIF" : ""
-  }
-}
-
-extension ObservationRecord {
-  /// Sets value, bounds, precision and status to what a file prints with every digit.
-  mutating func set(_ number: PrintedDecimal) {
-    value = number.amount()
-    let isExact = number.isExact()
-    precision = isExact ? .exact : .rounded
-    bounds = value.map(Bounds.init(exactly:)) ?? bounds
-    if !isExact, let around = number.bounds(halfUnitAt: 3) { bounds = around }
-    status = number.isZero ? .zero : .reported
   }
 }

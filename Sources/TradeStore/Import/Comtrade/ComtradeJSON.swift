@@ -1,7 +1,7 @@
 /// An answer of UN Comtrade's API, version 1: an envelope with the rows as objects.
 final class ComtradeJSON: StatisticsReader {
   let format = "comtrade-json"
-  let notes: [String] = []
+  var notes: [String] { interpreter.notes }
   let extent: any StatisticsExtent = ClosureExtent()
   private let records: JSONRecords
   private let file: String
@@ -42,7 +42,7 @@ final class ComtradeJSON: StatisticsReader {
         .columns, "\(file):\(records.line): the row has neither cmdCode nor primaryValue",
         hint: "check that the file is an answer of UN Comtrade")
     }
-    try interpreter.interpret(fields, into: &row)
+    interpreter.interpret(fields, into: &row)
     return true
   }
 

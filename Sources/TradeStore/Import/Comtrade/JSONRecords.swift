@@ -81,6 +81,14 @@ final class JSONRecords {
     if try peek() == Self.bracket, name == "data" {
       position += 1
       state = .rows
+    } else if try peek() == Self.brace {
+      throw name.hasPrefix("error")
+        ? StoreError(
+          .notData, "'\(source.name)' is the answer of a server that names an error, not data",
+          hint: "correct the request, and ask again")
+        : StoreError(
+          .unknownFormat, "'\(source.name)' is JSON, but no answer of UN Comtrade: it begins with '\(name.prefix(40))'",
+          hint: "import what UN Comtrade's API answered, or a table as CSV")
     } else if let text = try readValue() {
       envelope[name] = text
     }

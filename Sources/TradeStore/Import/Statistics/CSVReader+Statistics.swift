@@ -15,15 +15,3 @@ extension CSVReader {
       "look for a comma outside quotes, or for a missing one")
   }
 }
-
-/// Returns the text without blanks at both ends.
-func trimmed(_ text: String) -> String {
-  guard text.utf8.first == 32 || text.utf8.last == 32 || text.utf8.first == 9 || text.utf8.last == 9 else {
-    return text
-  }
-  let isBlank = { (character: Character) in character == " " || character == "\t" }
-  guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) }) else {
-    return ""
-  }
-  return String(text[first...last])
-}

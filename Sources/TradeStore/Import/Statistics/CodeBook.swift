@@ -8,6 +8,7 @@ struct CodeBook {
   let reference: Reference
   private let areasByCode: [String: [String: String]]
   private let areasByNumber: [String: String]
+  private let areasByName: [String: String]
   private let unitsByNumber: [String: String]
 
   /// Reads the lists from the dataset.
@@ -18,6 +19,7 @@ struct CodeBook {
       byCode[row[0], default: [:]][row[1]] = row[2]
     }
     areasByCode = byCode
+    areasByName = Dictionary(reference.areas.map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     var byNumber: [String: String] = [:]
     for row in try Row.fetchAll(database, sql: "SELECT m49, code FROM area WHERE m49 <> ''") {
       let number: String = row[0]
@@ -39,6 +41,11 @@ struct CodeBook {
     }
     if let special = areasByCode["comtrade-iso"]?[iso] { return special }
     return reference.areas[iso] == nil ? nil : iso
+  }
+
+  /// Returns the area with the name, as the lists or UN Comtrade write it.
+  func area(named name: String) -> String? {
+    areasByCode["comtrade-name"]?[name] ?? areasByName[name]
   }
 
   /// Returns the area that a scheme has the code for.

@@ -42,9 +42,10 @@ struct StatisticsImport {
     report.digest = try source.hashedDigest()
     report.notes = reader.notes
     if report.imported == 0, report.diagnostics.isEmpty {
+      let message = report.leftOut.isEmpty ? "the file has no rows to import" : "every row of the file is left out"
       report.diagnostics.append(
         ImportDiagnostic(
-          file: source.name, line: 1, column: nil, code: "import.empty", message: "the file has no rows to import",
+          file: source.name, line: 1, column: nil, code: "import.empty", message: message,
           hint: "check that it is the right file"))
     }
     report.isRefused = report.imported == 0 || (report.skipped > 0 && !options.skipsBadRows)
@@ -74,12 +75,14 @@ struct StatisticsImport {
     var skippedLines = SHA256()
     skippedLines.update(data: Array("\(lists)\n".utf8))
     var leftOut: [LeftOutReason: Int] = [:]
+    var shift = ShiftCheck()
     let extent = reader.extent
     while try reader.next(into: &row) {
       guard row.faults.isEmpty else {
         report.skipped += 1
         skippedLines.update(data: Array("\(row.line) ".utf8))
         faults.add(row)
+        shift.add(row)
         continue
       }
       if let reason = row.leftOut ?? (row.records.isEmpty && row.packed.isEmpty ? .noFigure : nil) {
@@ -94,6 +97,11 @@ struct StatisticsImport {
         try writer.write(packed, line: row.line, slot: slot)
         extent.add(packed)
       }
+    }
+    if report.imported == 0, let columns = shift.columns {
+      throw StoreError(
+        .shifted, "'\(source.name)': the columns are shifted: in every row, those of \(columns) hold something else",
+        hint: "take the file as its publisher gives it; some programs move columns when they save it")
     }
     report.diagnostics = faults.diagnostics
     report.leftOut = leftOut.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }

@@ -36,6 +36,15 @@ struct StatisticsRow {
   mutating func fault(_ column: String?, _ code: String, _ message: String, _ hint: String?) {
     faults.append(Fault(column: column, code: code, message: message, hint: hint))
   }
+
+  /// Returns the number that the text of a column is; what is none, or leaves the range when it is scaled, is a fault.
+  mutating func number(_ text: String, _ column: String, timesTenTo power: Int = 0) -> PrintedDecimal? {
+    if let number = PrintedDecimal(text), number.amount(timesTenTo: power) != nil { return number }
+    fault(
+      column, "import.bad_number", "'\(text)' is no plain decimal number within the range",
+      "write it without thousands separators or exponent")
+    return nil
+  }
 }
 
 /// Why a sound row of a file is left out; the text follows a number of rows.
