@@ -133,6 +133,14 @@ import Testing
     #expect(try test.dataset.snapshot() == before)
   }
 
+  @Test func `files of one format have digests of their own`() throws {
+    let test = try TestDataset()
+    let reports = try ["1", "2"].map { try test.importFile(web: [ComtradeWebRow(value: $0)]) }
+    #expect(reports.map(\.imported) == [1, 1])
+    #expect(reports[0].digest != reports[1].digest)
+    #expect(try test.importFile(web: [ComtradeWebRow(value: "2")]).wasAlreadyThere)
+  }
+
   @Test func `a code of an area that the lists do not have is refused with the lists`() throws {
     let test = try TestDataset()
     let folder = try TestDataset.makeFolder()

@@ -63,6 +63,9 @@ package final class ByteSource {
     if descriptor >= 0 { lseek(descriptor, 0, SEEK_SET) }
   }
 
+  /// Whether the stored bytes are hashed as they are read.
+  var isHashing: Bool { hasher != nil }
+
   /// Reads up to the buffer's size, unpacked; returns 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
     if isAtStart {

@@ -10,13 +10,14 @@ struct TableHeader: Hashable {
     separator == tab ? "tab" : "comma"
   }
 
-  /// Reads the first row, and leaves the source at its beginning; the separator is the most frequent one in it.
+  /// Reads the first row, and leaves the source at its beginning, hashing as before; the separator is the most frequent one in it.
   init(_ source: ByteSource) throws(StoreError) {
+    let isHashing = source.isHashing
     let firstLine = try source.head(1 << 16).prefix { $0 != 10 }
     separator = firstLine.count { $0 == tab } > firstLine.count { $0 == comma } ? tab : comma
     let reader = CSVReader(source, separator: separator)
     names = try reader.next() ? (0..<reader.fieldCount).map { trimmed(reader.text($0) ?? reader.windowsText($0)) } : []
-    source.rewind()
+    source.rewind(hashing: isHashing)
   }
 }
 
