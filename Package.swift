@@ -58,9 +58,15 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
+      name: "PluginConformance",
+      dependencies: [
+        "Spelling", "TradeModel", "ReportModel", "PluginProtocol", "PluginTransport", "PluginHost",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
       name: "WaybillCommands",
       dependencies: [
-        "TradeModel", "ReportModel", "ReportPipeline",
+        "TradeModel", "ReportModel", "ReportPipeline", "PluginConformance",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "waybill", dependencies: ["WaybillCommands"]),
@@ -94,6 +100,9 @@ let package = Package(
       name: "ReportCompositionTests", dependencies: ["ReportComposition", "ReportModel"], exclude: ["Snapshots"]),
     .testTarget(
       name: "ReportRenderingTests", dependencies: ["ReportRendering", "ReportModel"], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "PluginConformanceTests",
+      dependencies: ["PluginConformance", "ReportPipeline", "PluginHost", "PluginProtocol", "PluginTransport"]),
     .testTarget(name: "ReportPipelineTests", dependencies: ["ReportPipeline", "ReportModel", "TradeModel"]),
     .testTarget(name: "WaybillCommandsTests", dependencies: ["WaybillCommands", "TradeModel", "TradeStore"]),
   ],

@@ -8,6 +8,7 @@ from typing import Any, Dict, List, Optional
 Json = Dict[str, Any]
 
 wire = os.fdopen(os.dup(1), "wb")
+runs: List[str] = []  # the name of the run, once it has started
 os.dup2(2, 1)
 
 
@@ -26,13 +27,17 @@ def send(kind: str, **fields: Any) -> None:
 
 def receive() -> Json:
     """Returns the host's next message; the end of the input means that the host is gone."""
-    line = sys.stdin.buffer.readline()
-    if not line:
-        sys.exit(0)
-    message: Json = json.loads(line)
-    if message["type"] == "cancel":
-        finish("cancelled")
-    return message
+    while True:
+        line = sys.stdin.buffer.readline()
+        if not line:
+            sys.exit(0)
+        message: Json = json.loads(line)
+        if message["type"] == "start":
+            runs[:] = [message["run"]]
+        if message["type"] != "cancel":
+            return message
+        if message.get("run") in runs:
+            finish("cancelled")
 
 
 def finish(status: str, **fields: Any) -> None:

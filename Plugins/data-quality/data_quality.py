@@ -101,6 +101,8 @@ def absent(params: Json, where: Json, period: Json) -> None:
     if missing:
         send("lookup", id="words", list="product", codes=params["expected"])
         answer = receive()
+        while answer.get("id") != "words":
+            answer = receive()
         words = answer.get("value") or {}
         own = {f"m{number}": {"value": label(words.get(params["expected"][number])) or params["expected"][number]}
                for number in missing}

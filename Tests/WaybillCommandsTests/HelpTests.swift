@@ -3,8 +3,8 @@ import Testing
 @Suite struct HelpTests {
   private static let commands: [[String]] = [
     [], ["build"], ["check"], ["explain"], ["claims"], ["data"], ["data", "import"], ["data", "sources"],
-    ["data", "coverage"], ["data", "query"], ["plugin"], ["plugin", "list"], ["plugin", "run"], ["plugin", "add"],
-    ["plugin", "remove"], ["doctor"],
+    ["data", "coverage"], ["data", "query"], ["plugin"], ["plugin", "list"], ["plugin", "run"], ["plugin", "check"],
+    ["plugin", "add"], ["plugin", "remove"], ["doctor"],
   ]
 
   @Test(arguments: commands) func `a command says what it is for`(command: [String]) throws {

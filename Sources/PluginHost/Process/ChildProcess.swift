@@ -3,12 +3,15 @@ internal import Glibc
 /// A started plugin as the session's thread sees it: whether it has ended, and how to end it.
 ///
 /// The process is not reaped before the session is over, so its number cannot be another process's.
-struct ChildProcess {
-  let identifier: Int32
+package struct ChildProcess {
+  /// The number of the process, and of the session that it leads.
+  package let identifier: Int32
 
   /// How a process ended.
-  enum Ending: Equatable {
+  package enum Ending: Hashable, Sendable {
+    /// It ended by itself, with this code.
     case exited(Int32)
+    /// A signal ended it.
     case killed(signal: Int32)
 
     /// The ending as an observer is told of it.
@@ -20,7 +23,7 @@ struct ChildProcess {
     }
 
     /// The ending in words.
-    var words: String {
+    package var words: String {
       switch self {
       case .exited(let code): "it exited with code \(code)"
       case .killed(let signal): "signal \(signal) ended it"
@@ -29,7 +32,7 @@ struct ChildProcess {
   }
 
   /// Returns how the process ended, or nil while it runs; it stays a zombie.
-  var ending: Ending? {
+  package var ending: Ending? {
     var information = unsafe siginfo_t()
     // The structure is ours, and written before the call returns; which part of its union holds is told by `si_signo`.
     let outcome = unsafe waitid(P_PID, UInt32(identifier), &information, WEXITED | WNOHANG | WNOWAIT)
@@ -39,7 +42,7 @@ struct ChildProcess {
   }
 
   /// Sends a signal to the whole session that the plugin leads.
-  func signalGroup(_ signal: Int32) {
+  package func signalGroup(_ signal: Int32) {
     _ = kill(-identifier, signal)
   }
 }

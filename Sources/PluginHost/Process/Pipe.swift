@@ -1,5 +1,5 @@
 internal import Glibc
-internal import PluginTransport
+package import PluginTransport
 internal import Synchronization
 
 /// One pipe between host and plugin; both ends close on exec, so that no other plugin inherits them.
@@ -31,8 +31,9 @@ struct Pipe {
 }
 
 /// One end of a pipe, closed at most once.
-final class PipeEnd: Sendable {
-  let descriptor: Descriptor
+package final class PipeEnd: Sendable {
+  /// Reads or writes the end.
+  package let descriptor: Descriptor
   private let isOpen = Mutex(true)
 
   init(_ number: Int32) {
@@ -40,7 +41,7 @@ final class PipeEnd: Sendable {
   }
 
   /// Closes the end, unless it is closed.
-  func close() {
+  package func close() {
     isOpen.withLock { isOpen in
       if isOpen { _ = Glibc.close(descriptor.number) }
       isOpen = false

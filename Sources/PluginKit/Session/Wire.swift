@@ -14,6 +14,8 @@ final class Wire {
   private var answers: [String: Answer] = [:]
   private var results: [String: ResultReply] = [:]
   private var refusals: [String: PluginError] = [:]
+  /// The questions and inputs that the plugin has begun to read.
+  private var begun: Set<String> = []
   private var isClosed = false
   /// Whether the end of input means that the host is gone; a one-way plugin sees it after its inputs.
   var endsWithInput = true
@@ -58,7 +60,10 @@ final class Wire {
   func answer(_ id: String) throws -> Answer {
     while true {
       if let refusal = refusals.removeValue(forKey: id) { throw refusal }
-      if let answer = answers[id] { return answer }
+      if let answer = answers[id] {
+        begun.insert(id)
+        return answer
+      }
       try waitForMessage()
     }
   }
@@ -140,8 +145,9 @@ final class Wire {
 
   private func refuse(_ reply: ErrorReply) {
     let error = PluginError(reply.error)
-    // An error in the middle of an answer means that the rows read so far are not the whole.
-    guard let id = reply.id, answers[id] == nil else { return fail(error) }
+    // An error in the middle of an answer means that the rows read so far are not the whole; one for a question that
+    // nobody asked means nothing.
+    guard let id = reply.id, !begun.contains(id) else { return fail(error) }
     refusals[id] = error
   }
 }

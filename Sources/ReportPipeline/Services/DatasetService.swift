@@ -142,6 +142,11 @@ public struct DatasetService: Sendable {
     try failing { () throws(StoreError) in try dataset.snapshot() }.digest
   }
 
+  /// Returns the present state as plugins read it, with the claims of a section that checks some.
+  func provider(claims: ClaimsFile?) throws(DatasetFailure) -> any DatasetProvider {
+    DatasetAdapter(dataset: dataset, snapshot: try snapshot(), claims: claims)
+  }
+
   /// Reads a query from JSON; keys that are unknown or stand twice are refused.
   ///
   /// - Throws: `DatasetFailure` with a JSON Pointer into the query.
