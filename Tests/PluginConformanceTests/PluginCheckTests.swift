@@ -89,10 +89,6 @@ import Testing
     .changed("Q02", "[ \"$rows\" -gt 0 ]", to: "[ \"$rows\" -eq 1 ]", "each batch has one row"),
     .changed("Q03", #"'{"type":"error"'*'"id":"q"'*)"#, to: "never)", asking: true, "refused"),
     .changed("Q04", #"'{"type":"end"'*'"id":"q"'*)"#, to: #"'{"type":"end"'*)"#, asking: true, "unknown ids"),
-    // It throws away what is there before it says hello.
-    Sin(
-      id: "Q05", script: CheckedPlugin.honest,
-      hello: "timeout 1 dd bs=65536 count=1 of=/dev/null 2>/dev/null; " + CheckedPlugin.hello, reason: "at once"),
     .changed(
       "Q06", "rows=$(grep -c '^{\"type\":\"batch\"')", to: "rows=$(grep -c '^{\"type\":\"batch\".*[0-9]\"]')",
       "extra column"),
@@ -129,7 +125,8 @@ import Testing
 
   @Test func `every case but those that no shell script can break has its sin`() {
     let untried = Set(PluginCase.all.map(\.id)).subtracting(Self.sins.map(\.id))
-    #expect(untried == ["F12", "R05"])
+    // Q05 would need a plugin that looks at the clock, and so a test that does.
+    #expect(untried == ["F12", "Q05", "R05"])
   }
 
   @Test func `honest plugins keep every rule`() async throws {
