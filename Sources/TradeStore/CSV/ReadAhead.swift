@@ -23,20 +23,28 @@ final class ReadAhead {
   }
 
   deinit {
-    for later in pending { _ = later.take() }
+    waitForPending()
     unsafe pieces.forEach { unsafe $0.deallocate() }
   }
 
   /// Copies the next piece into the buffer, which has room for it; returns 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
     guard !pending.isEmpty, let result = pending.removeFirst().take() else { return 0 }
-    let count = try result.get()
-    guard count > 0 else { return 0 }
+    guard case .success(let count) = result, count > 0 else {
+      // What was asked for beyond the end is still under way, and whoever hears of the end may read the source.
+      waitForPending()
+      return try result.get()
+    }
     let piece = unsafe pieces[next]
     unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: piece[..<count]))
     start(next)
     next = (next + 1) % ReadAhead.depth
     return count
+  }
+
+  private func waitForPending() {
+    for later in pending { _ = later.take() }
+    pending = []
   }
 
   private func start(_ number: Int) {
