@@ -5,6 +5,7 @@ let package = Package(
   name: "waybill",
   products: [
     .executable(name: "waybill", targets: ["waybill"]),
+    .executable(name: "waybill-fetch", targets: ["waybill-fetch"]),
     .library(name: "PluginKit", targets: ["PluginKit"]),
     .library(name: "ReportPipeline", targets: ["ReportPipeline"]),
   ],
@@ -70,6 +71,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "waybill", dependencies: ["WaybillCommands"]),
+    .target(name: "ComtradeDownload", dependencies: ["TradeStore"]),
+    .executableTarget(
+      name: "waybill-fetch",
+      dependencies: [
+        "ComtradeDownload", "ReportModel", "WaybillCommands",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     .executableTarget(
       name: "trade-context", dependencies: ["PluginKit"], path: "Plugins/trade-context", exclude: ["plugin.json"]),
@@ -105,6 +113,9 @@ let package = Package(
       dependencies: ["PluginConformance", "ReportPipeline", "PluginHost", "PluginProtocol", "PluginTransport"]),
     .testTarget(name: "ReportPipelineTests", dependencies: ["ReportPipeline", "ReportModel", "TradeModel"]),
     .testTarget(name: "WaybillCommandsTests", dependencies: ["WaybillCommands", "TradeModel", "TradeStore"]),
+    .testTarget(
+      name: "ComtradeDownloadTests", dependencies: ["ComtradeDownload", "waybill", "waybill-fetch"],
+      exclude: ["server.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

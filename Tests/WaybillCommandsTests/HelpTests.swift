@@ -1,11 +1,27 @@
 import Testing
 
 @Suite struct HelpTests {
-  private static let commands: [[String]] = [
-    [], ["build"], ["check"], ["explain"], ["claims"], ["data"], ["data", "import"], ["data", "sources"],
-    ["data", "coverage"], ["data", "query"], ["plugin"], ["plugin", "list"], ["plugin", "run"], ["plugin", "check"],
-    ["plugin", "add"], ["plugin", "remove"], ["doctor"],
-  ]
+  // One a line, so that commands of two authors do not meet.
+  private static let commands: [[String]] = """
+
+    build
+    check
+    explain
+    claims
+    doctor
+    data
+    data import
+    data sources
+    data coverage
+    data query
+    data fetch
+    plugin
+    plugin list
+    plugin run
+    plugin check
+    plugin add
+    plugin remove
+    """.split(separator: "\n", omittingEmptySubsequences: false).map { $0.split(separator: " ").map(String.init) }
 
   @Test(arguments: commands) func `a command says what it is for`(command: [String]) throws {
     let help = try Program().run(command + ["--help"])

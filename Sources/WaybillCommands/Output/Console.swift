@@ -1,28 +1,28 @@
 internal import Foundation
 internal import Glibc
-internal import ReportModel
+package import ReportModel
 
 /// The two streams of a command: results to standard output, everything else to standard error.
-enum Console {
+package enum Console {
   /// Prints a line of the result.
-  static func result(_ text: String) {
+  package static func result(_ text: String) {
     write(text + "\n", to: STDOUT_FILENO)
   }
 
   /// Prints a value as JSON with sorted keys.
-  static func json(_ value: some Encodable) throws {
+  package static func json(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     result(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
   /// Prints a line for the person at the terminal.
-  static func note(_ text: String) {
+  package static func note(_ text: String) {
     write(text + "\n", to: STDERR_FILENO)
   }
 
   /// Prints diagnostics, one or two lines each.
-  static func report(_ diagnostics: [Diagnostic]) {
+  package static func report(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
       let place = diagnostic.place.map { "\($0): " } ?? ""
       note(printable("\(place)\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]"))
@@ -31,7 +31,7 @@ enum Console {
   }
 
   /// Returns the text on one line, with control characters made visible: messages quote files and plugins.
-  static func printable(_ text: String) -> String {
+  package static func printable(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
@@ -41,20 +41,20 @@ enum Console {
   }
 
   /// Asks a person at the terminal; where none answers, the answer is no.
-  static func asks(_ question: String) -> Bool {
+  package static func asks(_ question: String) -> Bool {
     guard isAnswering else { return false }
     write(question + " [y/N] ", to: STDERR_FILENO)
     return ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased())
   }
 
   /// Whether a person can be asked.
-  static var isAnswering: Bool { isatty(STDIN_FILENO) == 1 && isTerminal }
+  package static var isAnswering: Bool { isatty(STDIN_FILENO) == 1 && isTerminal }
 
   /// Whether a person sees what goes to standard error.
-  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  package static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Writes text as it is.
-  static func write(_ text: String, to descriptor: Int32) {
+  package static func write(_ text: String, to descriptor: Int32) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       // The slice's storage lives for the length of the call.

@@ -48,20 +48,11 @@ final class ComtradeJSON: StatisticsReader {
 
   /// Refuses an answer that says itself that it is none.
   private func checkEnvelope() throws(StoreError) {
-    let envelope = records.envelope
-    let words = ["error", "message", "title"].lazy.compactMap { envelope[$0] }.first { !$0.isEmpty }
-    if let words {
-      throw StoreError(
-        .notData, "'\(file)' is an error of UN Comtrade: \(words.prefix(200))",
-        hint: "correct the request, and ask again")
-    }
+    try ComtradeAnswer.check(records, file: file)
     if records.count == 0 {
       throw StoreError(
         .notData, "'\(file)' is an answer without rows",
         hint: "check the request: UN Comtrade answers wrong codes with an empty list; India, for one, is 699")
     }
-    guard let stated = envelope["count"].flatMap(Int.init), stated != records.count else { return }
-    throw StoreError(
-      .truncated, "'\(file)' has \(records.count) rows and says that it has \(stated)", hint: "download it again")
   }
 }
