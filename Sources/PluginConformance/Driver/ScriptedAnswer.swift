@@ -102,10 +102,12 @@ struct ScriptedAnswer {
     return row
   }
 
-  /// Returns the row with unusual words in its columns of text; codes, periods and figures stay as they are.
+  /// Returns the row with unusual words in its columns of text; codes, periods and figures stay as they are, and so does
+  /// text that is an object in JSON, which would not be one any more.
   private static func unusual(_ row: [ResultCell], _ columns: [ResultColumn]) -> [ResultCell] {
     zip(row, columns).map { cell, column in
-      guard column.type == .string, case .text(let text) = cell, !column.name.contains(".") else { return cell }
+      guard column.type == .string, case .text(let text) = cell, !column.name.contains("."), !text.hasPrefix("{")
+      else { return cell }
       return .text(text + unusualText)
     }
   }
