@@ -1,11 +1,11 @@
-"""What partners' records show of protective equipment sent to an importer: a duplex plugin for waybill, protocol 1."""
+"""What partners' records show of protective equipment sent to an importer: a plugin for waybill."""
 
-import json
-import os
-import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
+
+import waybill
+from waybill import PluginError, Run, calc, column, param
 
 Json = Dict[str, Any]
 
@@ -37,54 +37,7 @@ BREAKS = {
 }
 MONTHS = "January February March April May June July August September October November December".split()
 
-# The wire: messages go to the real standard output; a stray print becomes a line of the log.
-wire = os.fdopen(os.dup(1), "wb")
-runs: List[str] = []  # the name of the run, once it has started
-os.dup2(2, 1)
-
-
-def send(kind: str, **fields: Any) -> None:
-    wire.write(json.dumps({"type": kind, **fields}, ensure_ascii=False).encode() + b"\n")
-    wire.flush()
-
-
-def receive() -> Json:
-    """Returns the host's next message; the end of the input means that the host is gone."""
-    while True:
-        line = sys.stdin.buffer.readline()
-        if not line:
-            sys.exit(0)
-        message: Json = json.loads(line)
-        if message["type"] == "start":
-            runs[:] = [message["run"]]
-        if message["type"] != "cancel":
-            return message
-        if message.get("run") in runs:
-            finish("cancelled")
-
-
-def finish(status: str, **fields: Any) -> None:
-    send("done", status=status, **fields)
-    sys.exit(0)
-
-
-def ask(name: str, **query: Any) -> Iterator[Json]:
-    """Asks the host and yields each row of the answer by column name."""
-    send("query", id=name, credit=4, **query)
-    columns: List[str] = []
-    while True:
-        message = receive()
-        if message.get("id") != name:
-            continue
-        if message["type"] == "stream":
-            columns = [column["name"] for column in message["columns"]]
-        elif message["type"] == "batch":
-            yield from (dict(zip(columns, row)) for row in message["rows"])
-            send("credit", id=name, n=1)
-        elif message["type"] == "end":
-            return
-        elif message["type"] == "error":
-            finish("failed", error=message["error"])
+plugin = waybill.Plugin()
 
 
 @dataclass(frozen=True)
@@ -120,8 +73,8 @@ class Print:
         return "-".join((self.product, self.cell[0], self.cell[2])).replace("_", "-").replace("..", "-to-")
 
     def ref(self, column: str = "") -> Json:
-        where = dict(zip(("reporter", "product", "period"), self.cell), origin=self.origin)
-        return {"from": {"query": self.query, "where": where, "column": column or self.measure}}
+        at = dict(zip(("reporter", "product", "period"), self.cell), origin=self.origin)
+        return waybill.where(self.query, at, column or self.measure)
 
 
 def month_span(period: str) -> Optional[Tuple[int, int]]:
@@ -138,14 +91,14 @@ def month_span(period: str) -> Optional[Tuple[int, int]]:
     return ends[0][0], ends[-1][1]
 
 
-def read(name: str, measure: str, unit: str, parts: Iterable[str], params: Json, **where: str) -> List[Print]:
+def read(run: Run, name: str, measure: str, unit: str, parts: Iterable[str], **where: str) -> List[Print]:
     """Asks for every print of a measure, each source a row of its own."""
-    rows = ask(
+    rows = run.query(
         name, measures=[measure, measure + ".low", measure + ".high", measure + ".status"],
         by=["reporter", "product", "period", "origin"], order=["product", "reporter", "period", "origin"],
-        where={"partner": params["importer"], "flow": "X", "unit": unit,
+        where={"partner": run.params["importer"], "flow": "X", "unit": unit,
                "product": [product for part in parts for product in NOUNS[part]], **where},
-        period={"from": params["period"], "grain": "printed"})
+        period={"from": run.params["period"], "grain": "printed"})
     prints = []
     for row in rows:
         span = month_span(row["period"])
@@ -167,10 +120,6 @@ def narrowest(prints: Iterable[Print]) -> List[Print]:
     return sorted(best.values(), key=lambda p: (p.first, p.last, p.cell))
 
 
-def calc(expression: str, value: Decimal, **more: str) -> Json:
-    return {"calc": expression, "value": float(value), **more}
-
-
 def listed(parts: List[str]) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
@@ -190,9 +139,9 @@ def finding(key: str, weight: float, text: str, values: Json, **more: str) -> Js
     return {"key": key, "weight": weight, "text": text, "values": values, **more}
 
 
-def emit(findings: List[Json]) -> None:
+def emit(run: Run, findings: List[Json]) -> None:
     for item in sorted(findings, key=lambda item: -item["weight"]):
-        send("finding", **item)
+        run.finding(**item)
 
 
 def summaries(prints: List[Print], weight: float) -> Iterator[Json]:
@@ -214,14 +163,14 @@ def summaries(prints: List[Print], weight: float) -> Iterator[Json]:
         yield finding(f"{product}-{reporter}".replace("_", "-"), weight, text, values)
 
 
-def dollars(name: str, params: Json) -> Json:
+def dollars(run: Run, name: str) -> Json:
     """Returns the values for a parameter that is an amount of US dollars, by the parameter's name."""
-    return {name + "_given": {"param": "/" + name}, name: calc(name + "_given", Decimal(str(params[name])), unit="USD")}
+    return {name + "_given": param(name), name: calc(name + "_given", run.decimal(name), unit="USD")}
 
 
-def prices(values: List[Print], pieces: List[Print], params: Json) -> Iterator[Json]:
+def prices(run: Run, values: List[Print], pieces: List[Print]) -> Iterator[Json]:
     """Sets value against pieces where both were printed for the same masks and months."""
-    band = {**dollars("mask_low", params), **dollars("mask_high", params)}
+    band = {**dollars(run, "mask_low"), **dollars(run, "mask_high")}
     counts = {p.cell: p for p in pieces if p.product == "mask_textile" and p.low > 0 and p.high.is_finite()}
     pairs = [(v, counts[v.cell]) for v in values if v.cell in counts and v.value and v.high.is_finite()]
     for v, q in pairs:
@@ -230,7 +179,7 @@ def prices(values: List[Print], pieces: List[Print], params: Json) -> Iterator[J
         text = "{who} recorded {q} of textile face masks in {p}, worth {v}. That makes {u} a piece, "
         is_longest = (v.length, v.last) == max((o.length, o.last) for o, _ in pairs if o.cell[0] == v.cell[0])
         key, weight = (f"masks-{v.cell[0]}", 0.9) if is_longest else (f"price-{v.slug}", 0.35)
-        if v.high / q.low < params["mask_low"] or v.low / q.high > params["mask_high"]:
+        if v.high / q.low < run.decimal("mask_low") or v.low / q.high > run.decimal("mask_high"):
             weight = max(weight, 0.85)
             text += "outside the plausible band of {mask_low} to {mask_high}: a piece may not be one mask."
         else:
@@ -238,7 +187,7 @@ def prices(values: List[Print], pieces: List[Print], params: Json) -> Iterator[J
         yield finding(key, weight, text, own)
 
 
-def estimates(compiled: List[Print], best: List[Print], params: Json) -> Iterator[Json]:
+def estimates(run: Run, compiled: List[Print], best: List[Print]) -> Iterator[Json]:
     """Sets an estimate beside the count of the same goods and months, and beside what it would make a piece cost."""
     for e in compiled:
         found = {p.measure: p for p in best if p.cell == e.cell and p.value}
@@ -247,10 +196,10 @@ def estimates(compiled: List[Print], best: List[Print], params: Json) -> Iterato
             continue
         text = f"For {NOUN[e.product]} in {{p}}, {{oe}} estimates {{e}}. The customs count that {{oq}} prints is {{q}}."
         own = {"p": e.ref("period"), "oe": e.ref("origin"), "e": e.ref(), "oq": q.ref("origin"), "q": q.ref()}
-        if v and e.product == "mask_textile" and e.low > 0 and v.high / e.low < params["mask_low"]:
+        if v and e.product == "mask_textile" and e.low > 0 and v.high / e.low < run.decimal("mask_low"):
             text += (" Spread over the printed {v}, the estimate leaves {u} a piece, below the plausible {mask_low}:"
                      " the count fits the value, the estimate does not.")
-            own.update(dollars("mask_low", params), v=v.ref(), u=calc("v / e", v.value / e.value, unit="USD"))
+            own.update(dollars(run, "mask_low"), v=v.ref(), u=calc("v / e", v.value / e.value, unit="USD"))
         yield finding(f"estimate-{e.slug}", 0.8, text, own)
 
 
@@ -309,7 +258,7 @@ def closures(prints: List[Print], none: List[Print]) -> Iterator[Json]:
         yield finding(f"closure-{whole.measure}-{whole.slug}", weight, text, own)
 
 
-def same_months(prints: List[Print], params: Json) -> Iterator[Json]:
+def same_months(run: Run, prints: List[Print]) -> Iterator[Json]:
     """Sets the same months of two years in a row against each other; `summaries` speaks where codes change between."""
     exact = [p for p in prints if p.low.is_finite() and p.high.is_finite()]
     for a, b in ((a, b) for a in exact for b in exact if a.series == b.series):
@@ -321,7 +270,7 @@ def same_months(prints: List[Print], params: Json) -> Iterator[Json]:
             text, signal = text + (": from nothing." if b.value else "."), "new" if b.value else "flat"
         elif b.value == 0:
             text, signal = text + ": they ceased.", "gone"
-        elif a.value < params["min_value" if a.measure == "value" else "min_count"]:
+        elif a.value < run.decimal("min_value" if a.measure == "value" else "min_count"):
             text, signal = text + "; the base is too small for a percentage.", "up" if b.value > a.value else "down"
         else:
             text, signal = text + ", a change of {c}.", "up" if b.value > a.value else "down"
@@ -342,7 +291,7 @@ def stated(prints: List[Print]) -> Iterator[Json]:
                           "That is a zero in the records, not a gap.", own)
 
 
-def table(key: str, title: str, pieces: str, unit: str, prints: List[Print]) -> None:
+def table(run: Run, key: str, title: str, pieces: str, unit: str, prints: List[Print]) -> None:
     """Sends every print with its source, quantity and value side by side."""
     rows: Dict[Tuple[Any, ...], Dict[str, Print]] = {}
     for p in prints:
@@ -354,100 +303,81 @@ def table(key: str, title: str, pieces: str, unit: str, prints: List[Print]) -> 
         head = [next(iter(row.values())).ref(column) for column in ("reporter", "product", "period", "origin")]
         cells.append(head + [row[measure].ref() if measure in row else None for measure in ("quantity", "value")])
     if cells:
-        send("table", key=key, title=title, rows=cells, notes=["An empty cell: not in this print."], columns=[
-            {"name": "reporter", "label": "Exporter", "type": "code", "list": "area"},
-            {"name": "product", "label": "Goods", "type": "code", "list": "product"},
-            {"name": "period", "label": "Period", "type": "period"},
-            {"name": "origin", "label": "Printed by", "type": "string"},
-            {"name": "quantity", "label": pieces, "type": "decimal", "unit": unit},
-            {"name": "value", "label": "Value", "type": "decimal", "unit": "USD"}])
+        run.table(key, title=title, rows=cells, notes=["An empty cell: not in this print."], columns=[
+            column("reporter", "Exporter", "code", list="area"), column("product", "Goods", "code", list="product"),
+            column("period", "Period", "period"), column("origin", "Printed by", "string"),
+            column("quantity", pieces, "decimal", unit=unit), column("value", "Value", "decimal", unit="USD")])
 
 
-def monthly_chart(pieces: List[Print], importer: str) -> None:
+def monthly_chart(run: Run, pieces: List[Print]) -> None:
     """Draws the masks of single months; a month without a print stays empty."""
     months = {p.first for p in pieces if p.product == "mask_textile" and p.length == 1}
     if len(months) < 2:
         return
     ends = [f"{month // 12:04}-{month % 12 + 1:02}" for month in (min(months), max(months))]
-    for _ in ask("months", measures=["quantity"], by=["reporter", "period"], order=["reporter", "period"], fill="null",
-                 where={"partner": importer, "flow": "X", "product": "mask_textile", "unit": "u"},
-                 period={"from": "..".join(ends), "grain": "month"}):
-        pass  # the host keeps the rows, and the table cites them
-    send("table", key="mask-months", title="Masks by month", columns=[
-        {"name": "reporter", "label": "Exporter"}, {"name": "period", "label": "Month"},
-        {"name": "quantity", "label": "Pieces"}], **{"from": "months"})
-    send("chart", key="mask-months-chart", mark="bar", data="mask-months", x="period", y="quantity", series="reporter",
-         title="Masks by month", alt="Pieces of textile face masks in each month that a source prints.")
+    answer = run.query(
+        "months", measures=["quantity"], by=["reporter", "period"], order=["reporter", "period"], fill="null",
+        where={"partner": run.params["importer"], "flow": "X", "product": "mask_textile", "unit": "u"},
+        period={"from": "..".join(ends), "grain": "month"})
+    answer.rows()  # its evidence comes with the end; the host keeps the rows, and the table cites them
+    run.table("mask-months", source=answer, title="Masks by month", columns=[
+        column("reporter", "Exporter"), column("period", "Month"), column("quantity", "Pieces")])
+    run.chart("mask-months-chart", "bar", data="mask-months", x="period", y="quantity", series="reporter",
+              title="Masks by month", alt="Pieces of textile face masks in each month that a source prints.")
     if set(range(min(months), max(months))) - months:
-        send("diagnostic", severity="note", code="data.gap", message="no source prints the pieces of masks alone for "
-             + month_words(sorted(set(range(min(months), max(months))) - months)),
-             help="import the exporters' monthly records to fill these months")
+        run.diagnostic("note", "no source prints the pieces of masks alone for "
+                       + month_words(sorted(set(range(min(months), max(months))) - months)), code="data.gap",
+                       help="import the exporters' monthly records to fill these months")
 
 
-def report(params: Json) -> None:
-    values = read("values", "value", "USD", NOUNS, params)
-    pieces = read("pieces", "quantity", "u", ["masks", "garments"], params)
-    pairs = read("pairs", "quantity", "2u", ["gloves"], params)
-    changes = read("changes", "change", "percent", ["masks", "gloves", "garments"], params)
-    compiled = read("estimates", "quantity", "u", ["masks"], params, method="compiled")
-    names = {"to": {"param": "/importer"}, "span": {"param": "/period"}}
-    send("heading", level=2, text="Masks, gloves, goggles and garments")
+@plugin.check
+def check(run: Run) -> None:
+    if run.decimal("mask_low") > run.decimal("mask_high"):
+        raise PluginError("mask_low is above mask_high", code="params.invalid", kind="config",
+                          help="give the lower price as mask_low")
+
+
+@plugin.analysis
+def ppe(run: Run) -> None:
+    values = read(run, "values", "value", "USD", NOUNS)
+    pieces = read(run, "pieces", "quantity", "u", ["masks", "garments"])
+    pairs = read(run, "pairs", "quantity", "2u", ["gloves"])
+    changes = read(run, "changes", "change", "percent", ["masks", "gloves", "garments"])
+    compiled = read(run, "estimates", "quantity", "u", ["masks"], method="compiled")
+    names = {"to": param("importer"), "span": param("period")}
+    run.heading("Masks, gloves, goggles and garments")
     prints = values + pieces + pairs
     if not prints + changes:
-        send("prose", text="The data hold no figure of protective equipment for {to} in {span}. "
-             "That is a lack of figures, not a zero.", values=names)
-        send("diagnostic", severity="warning", code="data.gap",
-             message="no figure of protective equipment for this importer and period",
-             help="import files that cover it, or name another period")
+        run.prose("The data hold no figure of protective equipment for {to} in {span}. "
+                  "That is a lack of figures, not a zero.", names)
+        run.diagnostic("warning", "no figure of protective equipment for this importer and period", code="data.gap",
+                       help="import files that cover it, or name another period")
         return
-    send("prose", text="These are mirror figures: what partners recorded as exports to {to}, not what {to} recorded. "
-         "A month without a row is unknown, not zero.", values=names)
+    run.prose("These are mirror figures: what partners recorded as exports to {to}, not what {to} recorded. "
+              "A month without a row is unknown, not zero.", names)
     best = narrowest(prints)
     none = [p for p in best if p.product == BASKET and p.status == "zero"]
     for key, title, label, unit, weight in (
             ("masks", "Masks", "Pieces", "u", 0.65), ("gloves", "Gloves", "Pairs", "2u", 0.6),
             ("garments", "Goggles and garments", "Pieces", "u", 0.3)):
         own = [p for p in best if p.product in NOUNS[key]]
-        findings = [*same_months(own, params), *stated(own + [p for p in changes if p.product in NOUNS[key]])]
+        findings = [*same_months(run, own), *stated(own + [p for p in changes if p.product in NOUNS[key]])]
         if key == "masks":
-            priced = list(prices(narrowest(values), narrowest(pieces), params))
-            findings += priced + list(estimates(compiled, best, params))
+            priced = list(prices(run, narrowest(values), narrowest(pieces)))
+            findings += priced + list(estimates(run, compiled, best))
             if priced:  # they name the masks of 2022
                 own = [p for p in own if p.first < BREAK or p.product != "mask_textile"]
         findings += summaries(own, weight)
         if findings:
-            send("heading", level=3, text=title)
-            emit(findings)
-            table(key, title + ": every print and its source", label, unit, prints)
+            run.heading(title, level=3)
+            emit(run, findings)
+            table(run, key, title + ": every print and its source", label, unit, prints)
         if key == "masks":
-            monthly_chart(pieces, params["importer"])
+            monthly_chart(run, pieces)
     checks = [*disagreements(prints), *closures(best, none), *stated(none)]
     if checks:
-        send("heading", level=3, text="Do the prints agree?")
-        emit(checks)
+        run.heading("Do the prints agree?", level=3)
+        emit(run, checks)
 
 
-def main() -> None:
-    send("hello", protocol=[1], id="waybill.ppe", version="1.0.0")
-    start = receive()
-    # Decimals compare exactly with the figures.
-    params = {name: Decimal(str(value)) if isinstance(value, (int, float)) else value
-              for name, value in start["params"].items()}
-    if start.get("analysis", "ppe") != "ppe":
-        finish("failed", error={"kind": "config", "code": "plugin.unknown_analysis",
-                                "message": "the only analysis here is 'ppe'"})
-    if params["mask_low"] > params["mask_high"]:
-        finish("failed", error={"kind": "config", "code": "params.invalid", "message": "mask_low is above mask_high",
-                                "help": "give the lower price as mask_low"})
-    if start["mode"] == "run":
-        report(params)
-    finish("ok")
-
-
-if __name__ == "__main__":
-    if "WAYBILL_PLUGIN" not in os.environ and sys.stdin.isatty():
-        sys.exit("this is a waybill plugin; try `waybill plugin run` with its folder")
-    try:
-        main()
-    except BrokenPipeError:
-        os._exit(0)  # the host is gone, and with it everyone who could read an error
+plugin.main()

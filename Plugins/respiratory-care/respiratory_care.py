@@ -1,16 +1,17 @@
 """Ventilators, oxygen and monitoring sent to an importer, and what a search for them can show: a waybill plugin."""
 
-import os
-import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
 
-sys.dont_write_bytecode = True  # the folder stays as it was installed
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import waybill
+from periods import months
+from searches import search
+from waybill import Run, calc, column, param
 
-from searches import search  # noqa: E402
-from wire import Json, ask, calc, finish, months, receive, send  # noqa: E402
+Json = Dict[str, Any]
+
+plugin = waybill.Plugin()
 
 PARTS = {  # the goods of each part of the section, with the words for them
     "apparatus": {"vent": "respiration apparatus", "vent_invasive": "invasive ventilators",
@@ -32,6 +33,7 @@ REMARKS = {
 WITHIN = {"catheter": "needles_and_catheters"}  # prints of the first are a part of the second
 MOST_ROWS = 60  # of a table
 MOST_PRINTS = 400  # more than a reader can take in one by one
+
 
 @dataclass(frozen=True)
 class Print:
@@ -58,24 +60,24 @@ class Print:
         return f"{self.measure}-{self.product}-{self.reporter}-{self.period}".replace("_", "-").replace("..", "-to-")
 
     def ref(self, column: str = "") -> Json:
-        where = {"reporter": self.reporter, "product": self.product, "period": self.period, "origin": self.origin}
-        return {"from": {"query": self.query, "where": where, "column": column or self.measure}}
+        at = {"reporter": self.reporter, "product": self.product, "period": self.period, "origin": self.origin}
+        return waybill.where(self.query, at, column or self.measure)
 
     def values(self, suffix: str = "") -> Json:
         """Returns the figure, its span and its source as v, p and o."""
         return {"v" + suffix: self.ref(), "p" + suffix: self.ref("period"), "o" + suffix: self.ref("origin")}
 
 
-def read(name: str, measure: str, unit: str, params: Json) -> List[Print]:
+def read(run: Run, name: str, measure: str, unit: str) -> List[Print]:
     """Returns every print of a measure, each source by itself; where there are many, the sums of calendar years."""
     prints: List[Print] = []
     by = ["reporter", "product", "period", "origin"]
-    query = {"measures": [measure, measure + ".low", measure + ".high"], "by": by, "order": by,
-             "where": {"partner": params["importer"], "flow": "X", "unit": unit, "product": list(NOUN)}}
-    rows = ask(name, **query, period={"from": params["period"], "grain": "printed"})
+    query: Json = {"measures": [measure, measure + ".low", measure + ".high"], "by": by, "order": by,
+                   "where": {"partner": run.params["importer"], "flow": "X", "unit": unit, "product": list(NOUN)}}
+    rows = run.query(name, **query, period={"from": run.params["period"], "grain": "printed"}).rows()
     if len(rows) > MOST_PRINTS:
         name += "_years"
-        rows = ask(name, **query, period={"from": params["period"], "grain": "year"})
+        rows = run.query(name, **query, period={"from": run.params["period"], "grain": "year"}).rows()
     for row in rows:
         span = months(row["period"])
         if span and row[measure] is not None:
@@ -84,7 +86,7 @@ def read(name: str, measure: str, unit: str, params: Json) -> List[Print]:
             prints.append(Print(name, measure, row["reporter"], row["product"], row["period"], row["origin"],
                                 Decimal(row[measure]), low, high, *span))
     largest = dict.fromkeys(p.reporter for p in sorted(prints, key=lambda p: -p.value))
-    shown = list(largest)[:int(params["partners"])]
+    shown = list(largest)[:run.params["partners"]]
     return [p for p in prints if p.reporter in shown]
 
 
@@ -103,7 +105,7 @@ def finding(key: str, weight: float, text: str, values: Json, **more: str) -> Js
     return {"key": key, "weight": weight, "text": text, "values": values, **more}
 
 
-def shipments(prints: List[Print], params: Json) -> Iterator[Json]:
+def shipments(run: Run, prints: List[Print]) -> Iterator[Json]:
     """Says for each series its latest print, with the price of a piece where value and pieces are both in print."""
     for series in dict.fromkeys(p.series for p in prints if p.value):
         p = max((p for p in prints if p.series == series and p.value), key=lambda p: (p.last, p.first))
@@ -119,9 +121,9 @@ def shipments(prints: List[Print], params: Json) -> Iterator[Json]:
             price = p.value / count.value
             own.update(q=count.ref(), u=calc("v / q", price, unit="USD"))
             text += ", for {q}. That makes {u} a piece"
-            if p.product.startswith("vent") and price < params["intensive_price"]:
-                own.update(given={"param": "/intensive_price"},
-                           least=calc("given", params["intensive_price"], unit="USD"))
+            if p.product.startswith("vent") and price < run.decimal("intensive_price"):
+                own.update(given=param("intensive_price"),
+                           least=calc("given", run.decimal("intensive_price"), unit="USD"))
                 text += ", below the {least} that is assumed for intensive care: breathing aids, more likely"
         yield finding(f"latest-{p.slug}", 0.8 if count else 0.6, text + ".", own)
 
@@ -143,14 +145,14 @@ def zeros(prints: List[Print]) -> Iterator[Json]:
         yield finding(f"zero-{same[0].slug}", 0.75, text + ".", own, signal="new" if later else "flat")
 
 
-def comparisons(prints: List[Print], params: Json) -> Iterator[Json]:
+def comparisons(run: Run, prints: List[Print]) -> Iterator[Json]:
     """Sets equal months of two years against each other; a part of a year alone is compared with none."""
     values = [p for p in narrowest(prints) if p.measure == "value" and p.low is not None and p.high is not None]
     for b in values:
         equal = [a for a in values if a.series == b.series and a.last - a.first == b.last - b.first
                  and a.first < b.first and (b.first - a.first) % 12 == 0]
         own = {"who": b.ref("reporter"), **b.values("1")}
-        if equal and equal[-1].value >= params["base_minimum"]:
+        if equal and equal[-1].value >= run.decimal("base_minimum"):
             a = equal[-1]
             own.update(a.values("0"), c=calc("v1 / v0 - 1", b.value / a.value - 1, format="change"))
             text = (f"{NOUN[b.product].capitalize()} from {{who}} went from {{v0}} in {{p0}} ({{o0}}) "
@@ -208,7 +210,7 @@ def disagreements(prints: List[Print]) -> Iterator[Json]:
                               {"who": a.ref("reporter"), **a.values(), "v1": b.ref(), "o1": b.ref("origin")})
 
 
-def table(key: str, prints: List[Print]) -> None:
+def table(run: Run, key: str, prints: List[Print]) -> None:
     """Sends the latest prints with pieces and value side by side."""
     rows: Dict[Tuple[Any, ...], Dict[str, Print]] = {}
     for p in prints:
@@ -218,66 +220,43 @@ def table(key: str, prints: List[Print]) -> None:
              + [rows[row][measure].ref() if measure in rows[row] else None for measure in ("quantity", "value")]
              for row in latest]
     notes = ["An empty cell: not in that print."] + (["Older prints are left out."] if len(rows) > MOST_ROWS else [])
-    send("table", key=key, title=TITLES[key] + ": figures and their sources", rows=cells, notes=notes, columns=[
-        {"name": "reporter", "label": "Partner", "type": "code", "list": "area"},
-        {"name": "product", "label": "Goods", "type": "code", "list": "product"},
-        {"name": "period", "label": "Period", "type": "period"},
-        {"name": "origin", "label": "Printed by", "type": "string"},
-        {"name": "quantity", "label": "Pieces", "type": "decimal", "unit": "u"},
-        {"name": "value", "label": "Value", "type": "decimal", "unit": "USD"}])
+    run.table(key, title=TITLES[key] + ": figures and their sources", rows=cells, notes=notes, columns=[
+        column("reporter", "Partner", "code", list="area"), column("product", "Goods", "code", list="product"),
+        column("period", "Period", "period"), column("origin", "Printed by", "string"),
+        column("quantity", "Pieces", "decimal", unit="u"), column("value", "Value", "decimal", unit="USD")])
 
 
-def report(params: Json) -> None:
-    prints = read("values", "value", "USD", params) + read("pieces", "quantity", "u", params)
-    names = {"to": {"param": "/importer"}, "span": {"param": "/period"}}
-    send("heading", level=2, text="Ventilators, oxygen and monitoring")
+@plugin.analysis
+def respiratory_care(run: Run) -> None:
+    prints = read(run, "values", "value", "USD") + read(run, "pieces", "quantity", "u")
+    names = {"to": param("importer"), "span": param("period")}
+    run.heading("Ventilators, oxygen and monitoring")
     if prints:
-        send("prose", values=names, text="Figures are mirror data: what partners recorded as exports to {to}. "
-             "A month without a print is unknown, not zero.")
+        run.prose("Figures are mirror data: what partners recorded as exports to {to}. "
+                  "A month without a print is unknown, not zero.", names)
     else:
-        send("prose", values=names, text="The data hold no figure of respiratory care for {to} in {span}. "
-             "That is a lack of figures, not a zero.")
-        send("diagnostic", severity="warning", code="data.gap",
-             message="no figure of respiratory care for this importer and period",
-             help="import files that cover it, or name another period")
+        run.prose("The data hold no figure of respiratory care for {to} in {span}. "
+                  "That is a lack of figures, not a zero.", names)
+        run.diagnostic("warning", "no figure of respiratory care for this importer and period", code="data.gap",
+                       help="import files that cover it, or name another period")
     for key in PARTS:
         own = [p for p in prints if p.product in PARTS[key]]
         if own:
-            send("heading", level=3, text=TITLES[key])
+            run.heading(TITLES[key], level=3)
             best = narrowest(own)
-            compared = list(comparisons(own, params))
+            compared = list(comparisons(run, own))
             # A figure that stands in the comparison with its wider group is not said twice.
             is_nested = any(item["key"].startswith("inside-") for item in compared)
             nested = {*WITHIN, *WITHIN.values()} if is_nested else set()
-            items = [*shipments([p for p in best if p.product not in nested], params), *zeros(own), *compared,
+            items = [*shipments(run, [p for p in best if p.product not in nested]), *zeros(own), *compared,
                      *closures(own), *disagreements(own)]
-            for item in sorted(items, key=lambda item: -item["weight"])[:int(params["max_findings"])]:
-                send("finding", **item)
+            for item in sorted(items, key=lambda item: -item["weight"])[:run.params["max_findings"]]:
+                run.finding(**item)
             if len(own) > 1:
-                table(key, own)
+                table(run, key, own)
             if key in REMARKS:
-                send("prose", text=REMARKS[key], key=key + "-codes")
-    search(params)
+                run.prose(REMARKS[key], key=key + "-codes")
+    search(run)
 
 
-def main() -> None:
-    send("hello", protocol=[1], id="waybill.respiratory-care", version="1.0.0")
-    start = receive()
-    # Decimals compare exactly with the figures.
-    params = {name: Decimal(str(value)) if isinstance(value, (int, float)) else value
-              for name, value in start["params"].items()}
-    if start.get("analysis", "respiratory-care") != "respiratory-care":
-        finish("failed", error={"kind": "config", "code": "plugin.unknown_analysis",
-                                "message": "the only analysis here is 'respiratory-care'"})
-    if start["mode"] == "run":
-        report(params)
-    finish("ok")
-
-
-if __name__ == "__main__":
-    if "WAYBILL_PLUGIN" not in os.environ and sys.stdin.isatty():
-        sys.exit("this is a waybill plugin; try `waybill plugin run` with its folder")
-    try:
-        main()
-    except BrokenPipeError:
-        os._exit(0)  # the host is gone, and with it everyone who could read an error
+plugin.main()

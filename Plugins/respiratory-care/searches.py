@@ -1,9 +1,12 @@
 """What was searched, what was not found, and what that is worth."""
 
 from decimal import Decimal
-from typing import Dict, List
+from typing import Any, Dict, List
 
-from wire import Json, ask, calc, months, send
+from periods import months
+from waybill import Run, calc, column, judgement, param, where as at
+
+Json = Dict[str, Any]
 
 SEARCHES = [  # name, group, codes, the goods in words, what the codes hold
     ("oxygen", "oxygen", ["280440"], "oxygen", "medical and industrial oxygen, without cylinders"),
@@ -18,20 +21,19 @@ COLUMNS = [("goods", "Looked for", "string"), ("codes", "Codes", "string"), ("ho
            ("known", "Partner-years known", "integer"), ("asked", "Searched", "integer")]
 
 
-def search(params: Json) -> None:
+def search(run: Run) -> None:
     """Looks for goods of which a reader expects to hear, and says what was searched and what the answer is worth."""
-    send("heading", level=3, text="What was searched")
-    names = {"to": {"param": "/importer"}, "span": {"param": "/period"}}
-    common, whole = {"partner": params["importer"], "flow": "X"}, {"from": params["period"]}
+    run.heading("What was searched", level=3)
+    names = {"to": param("importer"), "span": param("period")}
+    common, whole = {"partner": run.params["importer"], "flow": "X"}, {"from": run.params["period"]}
     partners: Dict[str, Json] = {}
     for query, where in (("partners", {"product": {"under": "total"}}),
                          ("partners_by_code", {"hs": {"under": "TOTAL"}})):
-        for row in ask(query, measures=["rows"], by=["reporter"], where={**common, **where}, period=whole):
-            partners.setdefault(row["reporter"], {"from": {
-                "query": query, "where": {"reporter": row["reporter"]}, "column": "reporter"}})
+        for row in run.query(query, measures=["rows"], by=["reporter"], where={**common, **where}, period=whole):
+            partners.setdefault(row["reporter"], at(query, {"reporter": row["reporter"]}, "reporter"))
     if not partners:
-        send("prose", values=names, text="The data hold no figure of any goods from any partner to {to} in {span}. "
-             "There is nothing to search, so nothing is shown to be absent.")
+        run.prose("The data hold no figure of any goods from any partner to {to} in {span}. "
+                  "There is nothing to search, so nothing is shown to be absent.", names)
         return
     cells, findings, claimed = [], [], 0
     for name, group, codes, noun, holds in SEARCHES:
@@ -39,15 +41,15 @@ def search(params: Json) -> None:
         for query, where in [(name, {"product": {"under": group}})] + [
                 (f"{name}_{code}", {"hs": {"under": code}}) for code in codes]:
             where = {**common, **where, "reporter": sorted(partners)}
-            rows.append(ask(query, measures=["rows"], by=["reporter"], where=where, period=whole))
+            rows.append(run.query(query, measures=["rows"], by=["reporter"], where=where, period=whole).rows())
             # A year that a partner filed without a row comes as zero; one that nobody claims to hold stays empty.
-            years.append(ask(query + "_years", measures=["rows", "value"], by=["reporter", "period"], fill="zero",
-                             where=where, period={**whole, "grain": "year"}))
+            years.append(run.query(query + "_years", measures=["rows", "value"], by=["reporter", "period"], fill="zero",
+                                   where=where, period={**whole, "grain": "year"}).rows())
             found.append(sum(int(row["rows"]) for row in rows[-1]))
             known.append(sum(row["value"] is not None for row in years[-1]))
         by_code = " + ".join(f"sum({name}_{code}.rows)" for code in codes)
-        assigned = {"value": written(codes, ", ").replace("`", ""),
-                    "judgement": "the codes that hold these goods, as the nomenclature is read here"}
+        assigned = judgement(written(codes, ", ").replace("`", ""),
+                             "the codes that hold these goods, as the nomenclature is read here")
         cells.append([noun.capitalize(), assigned, holds, calc(f"sum({name}.rows)", Decimal(found[0])),
                       calc(by_code, Decimal(sum(found[1:]))), calc(f"count({name}_years.value)", Decimal(known[0])),
                       calc(f"count({name}_years.rows)", Decimal(len(years[0])))])
@@ -59,17 +61,17 @@ def search(params: Json) -> None:
     own = {**names, **{f"w{i}": ref for i, ref in enumerate(shown[:12])}}
     listed = ", ".join(f"{{w{i}}}" for i in range(len(shown[:12]))) + (" and others" if len(shown) > 12 else "")
     text = (f"Searched were the exports to {{to}} in {{span}} of every partner with any figure in the data: {listed}. "
-            f"The codes are {editions(params['period'])}.")
+            f"The codes are {editions(run.params['period'])}.")
     if not claimed:
         text += (" No source in the data claims to hold all trade of a partner. So where nothing was found, that is a "
                  "gap and not a zero.")
-    send("prose", values=own, text=text)
+    run.prose(text, own)
     for item in sorted(findings, key=lambda item: -item["weight"]):
-        send("finding", **item)
-    send("table", key="searches", title="Searches: goods, codes and what they found", rows=cells, notes=[
+        run.finding(**item)
+    run.table("searches", title="Searches: goods, codes and what they found", rows=cells, notes=[
         "Partner-years known: a value of the whole year is in print, or records claimed to be whole have no row.",
         "A print with both a group and a code counts in both columns."],
-        columns=[{"name": name, "label": label, "type": kind} for name, label, kind in COLUMNS])
+        columns=[column(name, label, kind) for name, label, kind in COLUMNS])
 
 
 def written(codes: List[str], between: str) -> str:

@@ -550,6 +550,7 @@ class Plugin:
     def __init__(self, id: Optional[str] = None, version: Optional[str] = None, **hello: Any) -> None:
         self._said = _without_none(id=id, version=version, **hello)
         self._analyses: dict[str, Work] = {}
+        self._check: Optional[Work] = None
         self._renderer: Optional[Work] = None
 
     @overload
@@ -564,6 +565,12 @@ class Plugin:
             name = work
             return lambda function: self._analyses.setdefault(name, function)
         self._analyses[getattr(work, "__name__", "").replace("_", "-")] = work
+        return work
+
+    def check(self, work: _Work) -> _Work:
+        """Makes a function what looks at the parameters before each run, and alone where the host only wants a check: it
+        raises `PluginError`, or sends diagnostics, but no block."""
+        self._check = work
         return work
 
     def renderer(self, work: _Work) -> _Work:
@@ -622,10 +629,11 @@ class Plugin:
     def _outcome(self, session: _Session, start: Json) -> Json:
         """Runs the analysis and returns how it ended."""
         try:
-            work = self._work(start)
-            # A check ends where the work would begin: the host has seen that the parameters fit.
-            if start.get("mode", "run") in ("run", "render"):
-                work(Run(session, start))
+            work, run = self._work(start), Run(session, start)
+            if self._check is not None:
+                self._check(run)
+            if run.mode in ("run", "render"):
+                work(run)
             return {"status": "ok"}
         except Cancelled:
             return {"status": "cancelled"}
