@@ -58,6 +58,7 @@ _Work = TypeVar("_Work", bound=Work)
 
 PROTOCOL = 1
 CREDIT = 4  # batches that the host may send ahead, each at most 500 rows or 64 KiB
+PIECE_BYTES = 1 << 18  # about how much of a table goes into one message, of which the host takes a megabyte
 WAITING_BYTES = 1 << 20  # how much the kit takes off the wire before somebody reads it
 
 
@@ -326,13 +327,17 @@ class Answer(Iterator[Row]):
 
 
 class Table:
-    """A table that is sent row by row; its place in the report is where it was opened."""
+    """A table whose rows are added one by one; its place in the report is where it was opened.
+
+    Rows that one message cannot hold go out in pieces, so that a table may be of any length.
+    """
 
     def __init__(self, session: _Session, message: Json) -> None:
         self.key: str = message["key"]
         self._session, self._message = session, message
         self._rows: list[list[Cell]] = []
         self._width = len(message["columns"])
+        self._size = self._sent = self._messages = 0  # bytes that wait, rows and messages that are out
         self._is_open = True
 
     def __enter__(self) -> Table:
@@ -343,6 +348,10 @@ class Table:
     ) -> None:
         if kind is None:
             self.close()
+        elif self._messages and not issubclass(kind, SystemExit):
+            # The host must hear of the error, and not of a table without an end.
+            self._is_open = False
+            self._session.finish(self._ending())
 
     def row(self, *cells: Cell) -> None:
         """Adds a row: a value or a text a column, None for an empty cell."""
@@ -351,12 +360,32 @@ class Table:
         if len(cells) != self._width:
             raise ValueError(f"the table '{self.key}' has {self._width} columns, the row has {len(cells)} cells")
         self._rows.append(list(cells))
+        self._size += len(json.dumps(cells, default=_encoded))
+        if self._size >= PIECE_BYTES:
+            self._send_piece()
 
     def close(self) -> None:
         """Ends the table."""
-        if self._is_open:
-            self._is_open = False
+        if not self._is_open:
+            return
+        self._is_open = False
+        if not self._messages:
             self._session.send({**self._message, "rows": self._rows})
+            return
+        if self._rows:
+            self._send_piece()
+        self._session.send(self._ending())
+
+    def _send_piece(self) -> None:
+        if not self._messages:
+            self._session.send({**self._message, "open": True})
+        self._session.send({"type": "rows", "key": self.key, "seq": self._messages, "rows": self._rows})
+        self._messages += 1
+        self._sent += len(self._rows)
+        self._rows, self._size = [], 0
+
+    def _ending(self) -> Json:
+        return {"type": "rows", "key": self.key, "end": True, "n": self._sent}
 
 
 class Run:
@@ -483,10 +512,13 @@ class Run:
         """Sends a table: the rows of an answer or input, which the host has already, or rows of the plugin's own."""
         if (source is None) == (rows is None):
             raise TypeError("a table has either a source or rows")
-        self._block(
-            "table", key=key, title=title, limit=limit, notes=None if notes is None else [*notes],
-            columns=None if columns is None else [*columns], rows=None if rows is None else [list(row) for row in rows],
-            **{"from": None if source is None else _name(source)})
+        if rows is not None:
+            with self.open_table(key, columns=columns or [], title=title, notes=notes) as table:
+                for row in rows:
+                    table.row(*row)
+        elif source is not None:
+            self._block("table", key=key, title=title, limit=limit, notes=None if notes is None else [*notes],
+                        columns=None if columns is None else [*columns], **{"from": _name(source)})
 
     def open_table(
         self, key: str, *, columns: Iterable[Json], title: Optional[str] = None, notes: Optional[Iterable[str]] = None,

@@ -159,13 +159,14 @@ class PluginTestCase(unittest.TestCase):
         self.addCleanup(conversation.close)
         return conversation
 
-    def python(self, body: str, manifest: Optional[Json] = None, **environment: str) -> Conversation:
-        """Starts a plugin with this function body: `run` is the run, the kit's names are there."""
+    def python(self, body: str, manifest: Optional[Json] = None, after: str = "", **environment: str) -> Conversation:
+        """Starts a plugin with this function body: `run` is the run, the kit's names are there, `after` follows it."""
         shutil.copy(PYTHON_KIT, self.folder)
         (self.folder / "plugin.json").write_text(json.dumps({**MANIFEST, **(manifest or {})}))
         self.write("probe.py", "import os, sys, threading, time\nimport waybill\nfrom waybill import *\n\n"
                    "plugin = waybill.Plugin()\n\n\n@plugin.analysis\ndef probe(run):\n"
-                   + textwrap.indent(textwrap.dedent(body).strip("\n"), "    ") + "\n\n\nplugin.main()\n")
+                   + textwrap.indent(textwrap.dedent(body).strip("\n"), "    ") + "\n\n" + textwrap.dedent(after)
+                   + "\n\nplugin.main()\n")
         return self.open([sys.executable, "-W", "error", str(self.folder / "probe.py")], **environment)
 
 

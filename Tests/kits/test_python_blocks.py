@@ -96,6 +96,35 @@ class BlockTests(PluginTestCase):
             {"type": "log", "level": "info", "message": "the table 'c' is closed"},
         ])
 
+    def test_a_long_table_goes_out_in_pieces_that_add_up(self) -> None:
+        sent = self.sent("""
+            columns = [column("a"), column("b")]
+            rows = [(f"name {i}", "x" * 100) for i in range(9000)]
+            run.table("whole", columns=columns, rows=rows, title="T")
+            with run.open_table("open", columns=columns) as table:
+                for row in rows:
+                    table.row(*row)
+            """)
+        for key in ("whole", "open"):
+            head, *pieces = [message for message in sent if message["key"] == key]
+            self.assertEqual((head["type"], head["open"], "rows" in head), ("table", True, False))
+            self.assertEqual(pieces.pop(), {"type": "rows", "key": key, "end": True, "n": 9000})
+            self.assertGreater(len(pieces), 3)
+            self.assertEqual([piece["seq"] for piece in pieces], list(range(len(pieces))))
+            self.assertEqual([row[0] for piece in pieces for row in piece["rows"]], [f"name {i}" for i in range(9000)])
+            self.assertLess(max(len(str(piece)) for piece in pieces), 1 << 19)
+
+    def test_a_long_table_that_an_error_cuts_off_has_an_end_before_the_error(self) -> None:
+        ending = self.python("""
+            with run.open_table("c", columns=[column("a")]) as table:
+                for _ in range(4000):
+                    table.row("x" * 100)
+                raise PluginError("no", code="data.missing")
+            """, {"features": []}).end(start())
+        self.assertEqual([m["type"] for m in ending.messages], ["hello", "table", "rows", "rows", "done"])
+        self.assertEqual(ending.messages[3]["n"], len(ending.messages[2]["rows"]))
+        self.assertEqual(ending.done["error"]["code"], "data.missing")
+
     def test_an_error_inside_an_open_table_sends_none_of_it(self) -> None:
         ending = self.python("""
             with run.open_table("c", columns=[column("a")]) as table:

@@ -33,6 +33,20 @@ class SessionTests(PluginTestCase):
         self.assertEqual((done["status"], done["error"]["code"]), ("failed", "plugin.unknown_analysis"))
         self.assertIn("probe", done["error"]["help"])
 
+    def test_the_parameters_are_looked_at_before_a_run_and_alone_in_a_check(self) -> None:
+        look = """
+            @plugin.check
+            def look(run):
+                if run.decimal("low") > 1:
+                    raise PluginError("low is high", code="params.invalid", kind="config")
+            """
+        for mode, low, heard in (("run", 1, ["heading", "done"]), ("check", 1, ["done"]), ("run", 2, ["done"]),
+                                 ("check", 2, ["done"])):
+            with self.subTest(mode=mode, low=low):
+                ending = self.python("run.heading('ran')", after=look).play(start(mode=mode, params={"low": low}))
+                self.assertEqual([m["type"] for m in ending.messages[1:]], heard)
+                self.assertEqual(ending.done.get("error", {}).get("code"), None if low == 1 else "params.invalid")
+
     def test_prints_and_child_processes_stay_off_the_wire(self) -> None:
         conversation = self.python("""
             print("a word")
