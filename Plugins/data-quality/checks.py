@@ -1,10 +1,12 @@
 """Checks of printed figures against each other; each gives findings, with a weight from 0 to 1."""
 
 from decimal import Decimal
-from typing import Dict, Iterator, List, Set, Tuple
+from typing import Any, Dict, Iterator, List, Set, Tuple
 
 from prints import Print, by_series, narrowest, tiling
-from wire import Json, ask, calc
+from waybill import Run, calc
+
+Json = Dict[str, Any]
 
 UNITS = {"u": "a piece", "2u": "a pair", "kg": "a kilogram", "l": "a liter", "m3": "a cubic meter"}
 
@@ -71,14 +73,14 @@ def closures(prints: List[Print]) -> Iterator[Json]:
             yield finding(f"closure-{whole.slug}", 0.5 + apart / 2, text, own)
 
 
-def hierarchy(prints: List[Print], where: Json, period: Json) -> Iterator[Json]:
+def hierarchy(run: Run, prints: List[Print], where: Json, period: Json) -> Iterator[Json]:
     """Names goods that are larger than the group of goods that holds them, in the same span or a longer one."""
     values = [p for p in narrowest(prints) if p.measure == "value"]
     groups: Dict[Tuple[str, str], List[Print]] = {}
     for p in values:
         groups.setdefault((p.reporter, p.product), []).append(p)
     for number, group in enumerate(sorted({p.product for p in values})):
-        below = {row["product"] for row in ask(
+        below = {row["product"] for row in run.query(
             f"under{number}", measures=["rows"], by=["product"], where={**where, "product": {"under": group}},
             period=period)} - {group}
         for part in (p for p in values if p.product in below and p.low):
@@ -90,7 +92,7 @@ def hierarchy(prints: List[Print], where: Json, period: Json) -> Iterator[Json]:
                     yield finding(f"above-{group}-{part.slug}".replace("_", "-"), 0.95, text, own)
 
 
-def unit_values(prints: List[Print], params: Json, doubtful: Set[Print]) -> Iterator[Json]:
+def unit_values(run: Run, prints: List[Print], doubtful: Set[Print]) -> Iterator[Json]:
     """Names values per piece or kilogram far from the middle one of the same goods, and notes their prints."""
     values = {(p.reporter, p.product, p.period): p for p in narrowest(prints) if p.measure == "value" and p.value > 0}
     groups: Dict[Tuple[str, str], List[Tuple[Decimal, Print, Print]]] = {}
@@ -98,13 +100,14 @@ def unit_values(prints: List[Print], params: Json, doubtful: Set[Print]) -> Iter
         v = values.get((q.reporter, q.product, q.period))
         if v and q.measure != "value" and q.value > 0:
             groups.setdefault((q.product, q.unit), []).append((v.value / q.value, v, q))
+    spread = run.decimal("spread")
     for (_, unit), priced in groups.items():
         priced.sort(key=lambda entry: entry[0])
         middle, v0, q0 = priced[len(priced) // 2]
         for price, v, q in priced:
             low = (v.low or Decimal(0)) / q.high if q.high else Decimal(0)
             high = v.high / q.low if v.high is not None and q.low else None
-            if low <= middle * params["spread"] and (high is None or high * params["spread"] >= middle):
+            if low <= middle * spread and (high is None or high * spread >= middle):
                 continue
             doubtful.update((v, q))
             own = {**named(v), **v.values(), **v0.values("0"), "q": q.ref(), "q0": q0.ref(),
@@ -115,7 +118,7 @@ def unit_values(prints: List[Print], params: Json, doubtful: Set[Print]) -> Iter
             yield finding(f"price-{v.slug}-{unit}", 0.7 + gap(max(price, middle), min(price, middle)) / 4, text, own)
 
 
-def peaks(prints: List[Print], params: Json, doubtful: Set[Print]) -> Iterator[Json]:
+def peaks(run: Run, prints: List[Print], doubtful: Set[Print]) -> Iterator[Json]:
     """Names months that are large beside the largest other year in print, and beside every other month."""
     for series in by_series(prints):
         known = narrowest(series)
@@ -127,7 +130,7 @@ def peaks(prints: List[Print], params: Json, doubtful: Set[Print]) -> Iterator[J
             if not years or any(p.value * 2 > month.value for p in alone if p != month):
                 continue
             year = max(years, key=lambda p: p.value)
-            if month.low <= year.value * params["peak"]:
+            if month.low <= year.value * run.decimal("peak"):
                 continue
             own = {**named(month), **month.values(), **year.values("1"),
                    "s": calc("v / v1", month.value / year.value, format="percent")}

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Dict, Iterable, List, Optional, Tuple
 
-from wire import Json, ask, months
+from waybill import Run, Value, where as cell
+
+Json = Dict[str, Any]
 
 BY = ["reporter", "product", "unit", "period", "origin"]
 
@@ -38,9 +40,8 @@ class Print:
         text = f"{self.measure}-{self.product}-{self.reporter}-{self.period}"
         return text.replace("_", "-").replace("..", "-to-")
 
-    def ref(self, column: str = "") -> Json:
-        where = {name: getattr(self, name) for name in BY}
-        return {"from": {"query": self.measure + "_prints", "where": where, "column": column or self.measure}}
+    def ref(self, column: str = "") -> Value:
+        return cell(self.measure + "_prints", {name: getattr(self, name) for name in BY}, column or self.measure)
 
     def values(self, suffix: str = "") -> Json:
         """Returns the figure, its span and its source as v, p and o."""
@@ -50,11 +51,26 @@ class Print:
         return self.first <= other.first and other.last <= self.last
 
 
-def read(measure: str, where: Json, period: Json) -> List[Print]:
+def months(period: str) -> Optional[Tuple[int, int]]:
+    """Returns the first and last month of a period text, or None where it is not made of whole months."""
+    ends: List[Tuple[int, int]] = []
+    for part in period.split(".."):
+        year, _, rest = part.partition("-")
+        if len(rest) > 2:
+            return None
+        if rest.startswith("Q"):
+            ends.append((int(year) * 12 + int(rest[1]) * 3 - 3, int(year) * 12 + int(rest[1]) * 3 - 1))
+        else:
+            ends.append((int(year) * 12 + int(rest or 1) - 1, int(year) * 12 + int(rest or 12) - 1))
+    return ends[0][0], ends[-1][1]
+
+
+def read(run: Run, measure: str, where: Json, period: Json) -> List[Print]:
     """Returns every print of a measure, each source by itself, zeros among them."""
     prints = []
-    for row in ask(measure + "_prints", measures=[measure, measure + ".low", measure + ".high"], by=BY, order=BY,
-                   where=where, period={**period, "grain": "printed"}):
+    for row in run.query(
+            measure + "_prints", measures=[measure, measure + ".low", measure + ".high"], by=BY, order=BY, where=where,
+            period={**period, "grain": "printed"}):
         span = months(row["period"])
         if span and row[measure] is not None:
             low, high = (None if bound is None else Decimal(bound)
