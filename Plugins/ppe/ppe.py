@@ -1,5 +1,6 @@
 """What partners' records show of protective equipment sent to an importer: a plugin for waybill."""
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
@@ -35,6 +36,8 @@ BREAKS = {
     "gloves_other": "In 2022 `4015.19` lost its medical gloves to `4015.12`: "
     "the figures before and after do not count the same goods, and no change is stated.",
 }
+MOST_PRINTS = 1000  # of one question: more cannot be set against each other one by one, nor read
+MOST_ROWS = 60  # of a table
 MONTHS = "January February March April May June July August September October November December".split()
 
 plugin = waybill.Plugin()
@@ -65,6 +68,11 @@ class Print:
         return self.cell[0], self.cell[1], self.measure
 
     @property
+    def is_zero(self) -> bool:
+        """Whether there was none; a print of zero in millions may also be a small amount."""
+        return self.value == 0 and self.high == 0
+
+    @property
     def length(self) -> int:
         return self.last - self.first + 1
 
@@ -92,22 +100,35 @@ def month_span(period: str) -> Optional[Tuple[int, int]]:
 
 
 def read(run: Run, name: str, measure: str, unit: str, parts: Iterable[str], **where: str) -> List[Print]:
-    """Asks for every print of a measure, each source a row of its own."""
-    rows = run.query(
-        name, measures=[measure, measure + ".low", measure + ".high", measure + ".status"],
-        by=["reporter", "product", "period", "origin"], order=["product", "reporter", "period", "origin"],
-        where={"partner": run.params["importer"], "flow": "X", "unit": unit,
-               "product": [product for part in parts for product in NOUNS[part]], **where},
-        period={"from": run.params["period"], "grain": "printed"})
+    """Asks for every print of a measure, each source a row of its own; where there are too many, for those of the
+    largest partners alone, by calendar years if it must be."""
+    by = ["reporter", "product", "period", "origin"]
+    question: Json = {"measures": [measure, measure + ".low", measure + ".high", measure + ".status"], "by": by,
+                      "order": ["product", "reporter", "period", "origin"], "limit": MOST_PRINTS + 1}
+    among: Json = {"partner": run.params["importer"], "flow": "X", "unit": unit,
+                   "product": [product for part in parts for product in NOUNS[part]], **where}
+    span = run.params["period"]
+    rows = run.query(name, **question, where=among, period={"from": span, "grain": "printed"}).rows()
+    if len(rows) > MOST_PRINTS:
+        run.diagnostic("note", f"there are more prints of {name} than can be told: only those of the partners with most "
+                       "prints are kept, by years where they are still too many", code="data.gap",
+                       help="name a shorter period")
+        largest = run.query(name + "_partners", measures=["rows"], by=["reporter"], order=["-rows"],
+                            limit=run.params["partners"], where=among, period=span)
+        among["reporter"] = [row["reporter"] for row in largest]
+        for grain in ("printed", "year"):
+            if len(rows) > MOST_PRINTS:
+                rows = [row for row in run.query(f"{name}_{grain}", **question, where=among, period={
+                    "from": span, "grain": grain}) if row[measure] is not None]
     prints = []
-    for row in rows:
-        span = month_span(row["period"])
-        if span:
+    for row in rows[:MOST_PRINTS]:
+        months = month_span(row["period"])
+        if months:
             value, low, high = (row.get(measure + end) for end in ("", ".low", ".high"))
             prints.append(Print(
-                name, measure, unit, (row["reporter"], row["product"], row["period"]), row["origin"],
+                row.answer.id, measure, unit, (row["reporter"], row["product"], row["period"]), row["origin"],
                 row.get(measure + ".status") or "", None if value is None else Decimal(value),
-                Decimal(low or "-Infinity"), Decimal(high or "Infinity"), *span))
+                Decimal(low or "-Infinity"), Decimal(high or "Infinity"), *months))
     return prints
 
 
@@ -139,9 +160,8 @@ def finding(key: str, weight: float, text: str, values: Json, **more: str) -> Js
     return {"key": key, "weight": weight, "text": text, "values": values, **more}
 
 
-def emit(run: Run, findings: List[Json]) -> None:
-    for item in sorted(findings, key=lambda item: -item["weight"]):
-        run.finding(**item)
+def strongest(findings: Iterable[Json]) -> List[Json]:
+    return sorted(findings, key=lambda item: -item["weight"])
 
 
 def summaries(prints: List[Print], weight: float) -> Iterator[Json]:
@@ -205,22 +225,26 @@ def estimates(run: Run, compiled: List[Print], best: List[Print]) -> Iterator[Js
 
 def disagreements(prints: List[Print]) -> Iterator[Json]:
     """Names two prints of one cell that exclude each other."""
+    cells: Dict[Any, List[Print]] = {}
     for i, a in enumerate(prints):
-        for b in prints[:i]:
-            if (a.measure, a.cell) == (b.measure, b.cell) and (a.high < b.low or b.high < a.low):
+        same = cells.setdefault((a.measure, a.cell), [])
+        for b in same:
+            if a.high < b.low or b.high < a.low:
                 yield finding(
                     f"disagree-{a.measure}-{a.slug}-{i}", 0.7, f"For {NOUN[a.product]} in {{p}}, {{oa}} prints {{a}} "
                     "and {ob} prints {b}: rounding does not explain the difference.",
                     {"p": a.ref("period"), "oa": a.ref("origin"), "a": a.ref(), "ob": b.ref("origin"), "b": b.ref()})
+        same.append(a)
 
 
 def tiling(whole: Print, prints: List[Print]) -> List[Print]:
-    """Returns the shorter prints that cover most of the whole without overlap, of equal covers the most exact."""
+    """Returns the shorter prints of the series that cover most of the whole without overlap, of equal covers the most
+    exact."""
     best: Dict[int, Tuple[int, Decimal, List[Print]]] = {whole.first: (0, Decimal(0), [])}
     for month in range(whole.first, whole.last + 1):
         options = [best[month]]
         for p in prints:
-            if p.series == whole.series and p.last == month and p.first in best and p.length < whole.length:
+            if p.last == month and p.first in best and p.length < whole.length:
                 left, width, chosen = best[p.first]
                 options.append((left - p.length, width + p.high - p.low, chosen + [p]))
         best[month + 1] = min(options, key=lambda option: option[:2])
@@ -229,8 +253,12 @@ def tiling(whole: Print, prints: List[Print]) -> List[Print]:
 
 def closures(prints: List[Print], none: List[Print]) -> Iterator[Json]:
     """Checks whether shorter prints make up the longer ones, or what these leave for the other months."""
+    series: Dict[Any, List[Print]] = {}
+    for p in prints:
+        if p.high.is_finite() and p.low.is_finite():
+            series.setdefault(p.series, []).append(p)
     for whole in prints:
-        parts = tiling(whole, [p for p in prints if p.high.is_finite() and p.low.is_finite()]) if whole.value else []
+        parts = tiling(whole, series.get(whole.series, [])) if whole.value and whole.length > 1 else []
         if len(parts) < 2:
             continue
         left = set(range(whole.first, whole.last + 1)).difference(*(range(p.first, p.last + 1) for p in parts))
@@ -258,24 +286,57 @@ def closures(prints: List[Print], none: List[Print]) -> Iterator[Json]:
         yield finding(f"closure-{whole.measure}-{whole.slug}", weight, text, own)
 
 
-def same_months(run: Run, prints: List[Print]) -> Iterator[Json]:
-    """Sets the same months of two years in a row against each other; `summaries` speaks where codes change between."""
-    exact = [p for p in prints if p.low.is_finite() and p.high.is_finite()]
-    for a, b in ((a, b) for a in exact for b in exact if a.series == b.series):
-        if (b.first, b.last) != (a.first + 12, a.last + 12) or a.product in BREAKS and a.first < BREAK <= b.last:
-            continue
+@dataclass(frozen=True)
+class Change:
+    """The same months of two years in a row."""
+
+    before: Print
+    after: Print
+
+    @property
+    def ratio(self) -> Optional[Decimal]:
+        """The later figure by the earlier; None where one of them is zero, in print at least."""
+        return self.after.value / self.before.value if self.before.value and self.after.value else None
+
+    @property
+    def key(self) -> str:
+        return f"same-months-{self.after.measure}-{self.after.slug}"
+
+    def is_on_base(self, run: Run) -> bool:
+        """Whether the earlier figure is large enough for a percentage."""
+        least = run.decimal("min_value" if self.before.measure == "value" else "min_count")
+        return self.ratio is not None and self.before.value >= least
+
+    def calc(self, expression: str) -> Json:
+        return calc(expression, self.ratio - 1, format="change")
+
+    def finding(self, run: Run) -> Json:
+        a, b = self.before, self.after
         own = {"who": a.ref("reporter"), "a": a.ref(), "pa": a.ref("period"), "b": b.ref(), "pb": b.ref("period")}
         text, signal = f"Of {NOUN[a.product]}, {{who}} recorded {{a}} in {{pa}} and {{b}} in {{pb}}", "down"
-        if a.value == 0:
+        weight = 0.6
+        if a.is_zero:
             text, signal = text + (": from nothing." if b.value else "."), "new" if b.value else "flat"
-        elif b.value == 0:
+        elif b.is_zero:
             text, signal = text + ": they ceased.", "gone"
-        elif a.value < run.decimal("min_value" if a.measure == "value" else "min_count"):
+        elif not self.is_on_base(run):
             text, signal = text + "; the base is too small for a percentage.", "up" if b.value > a.value else "down"
+            weight = 0.25
         else:
-            text, signal = text + ", a change of {c}.", "up" if b.value > a.value else "down"
-            own["c"] = calc("b / a - 1", b.value / a.value - 1, format="change")
-        yield finding(f"same-months-{b.measure}-{b.slug}", 0.6, text, own, signal=signal)
+            text, signal = text + ", a change of {c}.", "up" if self.ratio > 1 else "down"
+            own["c"] = self.calc("b / a - 1")
+            # A fall to a fourth weighs as much as a rise to four times as much; ten times is as strong as it gets.
+            weight = 0.3 + 0.3 * min(abs(math.log10(self.ratio)), 1.0)
+        return finding(self.key, round(weight, 3), text, own, signal=signal)
+
+
+def same_months(prints: List[Print]) -> Iterator[Change]:
+    """Sets the same months of two years in a row against each other; `summaries` speaks where codes change between."""
+    exact = {(p.series, p.first, p.last): p for p in prints if p.low.is_finite() and p.high.is_finite()}
+    for (series, first, last), a in exact.items():
+        b = exact.get((series, first + 12, last + 12))
+        if b is not None and not (a.product in BREAKS and a.first < BREAK <= b.last):
+            yield Change(a, b)
 
 
 def stated(prints: List[Print]) -> Iterator[Json]:
@@ -286,24 +347,29 @@ def stated(prints: List[Print]) -> Iterator[Json]:
             own["x"]["format"] = "change"
             yield finding(f"change-{p.slug}", 0.4, f"For {NOUN[p.product]} in {{p}}, {{o}} prints a change of {{x}}. "
                           "It is the source's own and is not recomputed here.", own)
-        elif p.status == "zero":
+        elif p.status == "zero" and p.is_zero:
             yield finding(f"zero-{p.measure}-{p.slug}", 0.5, f"For {NOUN[p.product]} in {{p}}, {{o}} states {{x}}. "
                           "That is a zero in the records, not a gap.", own)
 
 
 def table(run: Run, key: str, title: str, pieces: str, unit: str, prints: List[Print]) -> None:
-    """Sends every print with its source, quantity and value side by side."""
+    """Sends the prints with their sources, quantity and value side by side."""
     rows: Dict[Tuple[Any, ...], Dict[str, Print]] = {}
     for p in prints:
         if p.product in NOUNS[key]:
             row = rows.setdefault((list(NOUNS[key]).index(p.product), p.first, p.last, p.cell, p.origin), {})
             row[p.measure] = p
+    # Of too many, the latest.
+    kept = sorted(sorted(rows, key=lambda place: place[2])[-MOST_ROWS:])
     cells = []
-    for _, row in sorted(rows.items()):
+    for row in (rows[place] for place in kept):
         head = [next(iter(row.values())).ref(column) for column in ("reporter", "product", "period", "origin")]
         cells.append(head + [row[measure].ref() if measure in row else None for measure in ("quantity", "value")])
     if cells:
-        run.table(key, title=title, rows=cells, notes=["An empty cell: not in this print."], columns=[
+        is_cut = len(rows) > MOST_ROWS
+        notes = ["An empty cell: not in this print."] + (["Older prints are left out."] if is_cut else [])
+        title += ": the latest prints and their sources" if is_cut else ": every print and its source"
+        run.table(key, title=title, rows=cells, notes=notes, columns=[
             column("reporter", "Exporter", "code", list="area"), column("product", "Goods", "code", list="product"),
             column("period", "Period", "period"), column("origin", "Printed by", "string"),
             column("quantity", pieces, "decimal", unit=unit), column("value", "Value", "decimal", unit="USD")])
@@ -328,6 +394,27 @@ def monthly_chart(run: Run, pieces: List[Print]) -> None:
         run.diagnostic("note", "no source prints the pieces of masks alone for "
                        + month_words(sorted(set(range(min(months), max(months))) - months)), code="data.gap",
                        help="import the exporters' monthly records to fill these months")
+
+
+def tell_rest(run: Run, left: int, changes: List[Change]) -> None:
+    """Says how many findings were left out, and shows the changes among them, the newest and largest first. On a small
+    base there is no percentage."""
+    if not left:
+        return
+    run.heading("What is not told above", level=3)
+    count = {"n": {"value": left, "judgement": "counted: the findings beyond the strongest ones"}}
+    run.prose("Findings of less weight that are not told: {n}." + (
+        " The changes among them stand in the table." if changes else ""), count, key="rest")
+    shown = sorted(changes, key=lambda c: (-c.after.last, -c.after.value, c.key))
+    rows = [[c.after.ref("product"), c.after.ref("reporter"), c.before.ref("period"), c.before.ref(),
+             c.after.ref("period"), c.after.ref(), c.calc("after / before - 1") if c.is_on_base(run) else None]
+            for c in shown[:MOST_ROWS]]
+    if rows:
+        run.table("changes", title="Further changes", rows=rows, columns=[
+            column("product", "Goods", "code", list="product"), column("reporter", "Exporter", "code", list="area"),
+            column("from", "Period", "period"), column("before", "Figure", "decimal"), column("to", "Period", "period"),
+            column("after", "Figure", "decimal"), column("change", "Change", "decimal", format="change")],
+            notes=["Older changes are left out."] if len(shown) > MOST_ROWS else [])
 
 
 @plugin.check
@@ -356,28 +443,43 @@ def ppe(run: Run) -> None:
     run.prose("These are mirror figures: what partners recorded as exports to {to}, not what {to} recorded. "
               "A month without a row is unknown, not zero.", names)
     best = narrowest(prints)
-    none = [p for p in best if p.product == BASKET and p.status == "zero"]
-    for key, title, label, unit, weight in (
-            ("masks", "Masks", "Pieces", "u", 0.65), ("gloves", "Gloves", "Pairs", "2u", 0.6),
-            ("garments", "Goggles and garments", "Pieces", "u", 0.3)):
+    none = [p for p in best if p.product == BASKET and p.status == "zero" and p.is_zero]
+    parts = {}
+    changed: List[Change] = []
+    for key, weight in (("masks", 0.65), ("gloves", 0.62), ("garments", 0.62)):
         own = [p for p in best if p.product in NOUNS[key]]
-        findings = [*same_months(run, own), *stated(own + [p for p in changes if p.product in NOUNS[key]])]
+        pairs_of_years = list(same_months(own))
+        findings = [*(pair.finding(run) for pair in pairs_of_years),
+                    *stated(own + [p for p in changes if p.product in NOUNS[key]])]
+        changed += pairs_of_years
         if key == "masks":
             priced = list(prices(run, narrowest(values), narrowest(pieces)))
             findings += priced + list(estimates(run, compiled, best))
             if priced:  # they name the masks of 2022
                 own = [p for p in own if p.first < BREAK or p.product != "mask_textile"]
-        findings += summaries(own, weight)
-        if findings:
+        parts[key] = findings, list(summaries(own, weight))
+    most = run.params["max_findings"]
+    # Each part tells its latest figures; of everything else the section tells what is strongest in it.
+    told = {item["key"] for item in strongest(item for findings, _ in parts.values() for item in findings)[:most]}
+    left = 0
+    for key, title, label, unit in (("masks", "Masks", "Pieces", "u"), ("gloves", "Gloves", "Pairs", "2u"),
+                                    ("garments", "Goggles and garments", "Pieces", "u")):
+        findings, latest = parts[key]
+        shown = strongest([item for item in findings if item["key"] in told] + latest[:most])
+        left += len(findings) + len(latest) - len(shown)
+        if findings or latest:
             run.heading(title, level=3)
-            emit(run, findings)
-            table(run, key, title + ": every print and its source", label, unit, prints)
+            for item in shown:
+                run.finding(**item)
+            table(run, key, title, label, unit, prints)
         if key == "masks":
             monthly_chart(run, pieces)
-    checks = [*disagreements(prints), *closures(best, none), *stated(none)]
+    checks = strongest([*disagreements(prints), *closures(best, none), *stated(none)])
     if checks:
         run.heading("Do the prints agree?", level=3)
-        emit(run, checks)
+        for item in checks[:most]:
+            run.finding(**item)
+    tell_rest(run, left + len(checks[most:]), [pair for pair in changed if pair.key not in told])
 
 
 plugin.main()

@@ -1,5 +1,6 @@
 """Ventilators, oxygen and monitoring sent to an importer, and what a search for them can show: a waybill plugin."""
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
@@ -56,6 +57,11 @@ class Print:
         return self.reporter, self.product, self.measure
 
     @property
+    def is_zero(self) -> bool:
+        """Whether there was none; a print of zero in millions may also be a small amount."""
+        return self.value == 0 and self.high == 0
+
+    @property
     def slug(self) -> str:
         return f"{self.measure}-{self.product}-{self.reporter}-{self.period}".replace("_", "-").replace("..", "-to-")
 
@@ -74,7 +80,8 @@ def read(run: Run, name: str, measure: str, unit: str) -> List[Print]:
     by = ["reporter", "product", "period", "origin"]
     query: Json = {"measures": [measure, measure + ".low", measure + ".high"], "by": by, "order": by,
                    "where": {"partner": run.params["importer"], "flow": "X", "unit": unit, "product": list(NOUN)}}
-    rows = run.query(name, **query, period={"from": run.params["period"], "grain": "printed"}).rows()
+    rows = run.query(name, **query, limit=MOST_PRINTS + 1,
+                     period={"from": run.params["period"], "grain": "printed"}).rows()
     if len(rows) > MOST_PRINTS:
         name += "_years"
         rows = run.query(name, **query, period={"from": run.params["period"], "grain": "year"}).rows()
@@ -105,12 +112,19 @@ def finding(key: str, weight: float, text: str, values: Json, **more: str) -> Js
     return {"key": key, "weight": weight, "text": text, "values": values, **more}
 
 
+def strongest(findings: Iterable[Json]) -> List[Json]:
+    return sorted(findings, key=lambda item: -item["weight"])
+
+
 def shipments(run: Run, prints: List[Print]) -> Iterator[Json]:
     """Says for each series its latest print, with the price of a piece where value and pieces are both in print."""
     for series in dict.fromkeys(p.series for p in prints if p.value):
         p = max((p for p in prints if p.series == series and p.value), key=lambda p: (p.last, p.first))
         count = next((q for q in prints if q.measure == "quantity" and q.value and p.measure == "value"
                       and (q.reporter, q.product, q.period) == (p.reporter, p.product, p.period)), None)
+        if p.low is None and any((v.reporter, v.measure, v.period) == (p.reporter, p.measure, p.period)
+                                 and v.low and v.value <= p.value + (v.high or v.value) - v.low for v in prints):
+            continue  # an upper bound, no lower than what is printed of all these goods together
         own = {"who": p.ref("reporter"), **p.values()}
         text = f"{NOUN[p.product].capitalize()} from {{who}} came to {{v}} in {{p}} ({{o}})"
         if p.measure == "quantity" and any(
@@ -118,20 +132,22 @@ def shipments(run: Run, prints: List[Print]) -> Iterator[Json]:
                 for v in prints):
             continue
         if count:
-            price = p.value / count.value
-            own.update(q=count.ref(), u=calc("v / q", price, unit="USD"))
-            text += ", for {q}. That makes {u} a piece"
-            if p.product.startswith("vent") and price < run.decimal("intensive_price"):
+            own["q"] = count.ref()
+            text += ", for {q}"
+        if count and p.low and p.high is not None and count.low and count.high is not None:
+            own["u"] = calc("v / q", p.value / count.value, unit="USD")
+            text += ". That makes {u} a piece"
+            if p.product.startswith("vent") and p.high / count.low < run.decimal("intensive_price"):
                 own.update(given=param("intensive_price"),
                            least=calc("given", run.decimal("intensive_price"), unit="USD"))
                 text += ", below the {least} that is assumed for intensive care: breathing aids, more likely"
-        yield finding(f"latest-{p.slug}", 0.8 if count else 0.6, text + ".", own)
+        yield finding(f"latest-{p.slug}", 0.8 if count and p.low else 0.6, text + ".", own)
 
 
 def zeros(prints: List[Print]) -> Iterator[Json]:
     """Names the zeros that sources state, and what followed them."""
-    for series, period in dict.fromkeys((p.series, p.period) for p in prints if p.value == 0):
-        same = [p for p in prints if (p.series, p.period) == (series, period) and p.value == 0]
+    for series, period in dict.fromkeys((p.series, p.period) for p in prints if p.is_zero):
+        same = [p for p in prints if (p.series, p.period) == (series, period) and p.is_zero]
         own = {"who": same[0].ref("reporter"), "p": same[0].ref("period")}
         own.update({f"o{i}": p.ref("origin") for i, p in enumerate(same)})
         states = "state" if len(same) > 1 else "states"
@@ -146,7 +162,8 @@ def zeros(prints: List[Print]) -> Iterator[Json]:
 
 
 def comparisons(run: Run, prints: List[Print]) -> Iterator[Json]:
-    """Sets equal months of two years against each other; a part of a year alone is compared with none."""
+    """Sets equal months of two years against each other; a part of a year alone is compared with none. A change has
+    its row in the table of changes as `row`."""
     values = [p for p in narrowest(prints) if p.measure == "value" and p.low is not None and p.high is not None]
     for b in values:
         equal = [a for a in values if a.series == b.series and a.last - a.first == b.last - b.first
@@ -154,10 +171,16 @@ def comparisons(run: Run, prints: List[Print]) -> Iterator[Json]:
         own = {"who": b.ref("reporter"), **b.values("1")}
         if equal and equal[-1].value >= run.decimal("base_minimum"):
             a = equal[-1]
-            own.update(a.values("0"), c=calc("v1 / v0 - 1", b.value / a.value - 1, format="change"))
+            ratio = b.value / a.value
+            own.update(a.values("0"), c=calc("v1 / v0 - 1", ratio - 1, format="change"))
             text = (f"{NOUN[b.product].capitalize()} from {{who}} went from {{v0}} in {{p0}} ({{o0}}) "
                     "to {v1} in {p1} ({o1}), a change of {c}.")
-            yield finding(f"change-{b.slug}", 0.65, text, own, signal="up" if b.value > a.value else "down")
+            # A fall to a fourth weighs as much as a rise to four times as much; ten times is as strong as it gets.
+            strength = min(abs(math.log10(ratio)), 1.0) if ratio else 1.0
+            yield {**finding(f"change-{b.slug}", round(0.45 + 0.2 * strength, 3), text, own,
+                             signal="up" if ratio > 1 else "down"),
+                   "row": [b.ref("product"), b.ref("reporter"), a.ref("period"), a.ref(), b.ref("period"), b.ref(),
+                           calc("after / before - 1", ratio - 1, format="change")]}
         elif b.product in WITHIN:
             yield from inside(b, values)
             if b.last - b.first < 11:
@@ -226,6 +249,24 @@ def table(run: Run, key: str, prints: List[Print]) -> None:
         column("quantity", "Pieces", "decimal", unit="u"), column("value", "Value", "decimal", unit="USD")])
 
 
+def tell_rest(run: Run, left: List[Json]) -> None:
+    """Says how many findings were left out, and shows the changes among them."""
+    if not left:
+        return
+    run.heading("What is not told above", level=3)
+    count = {"n": {"value": len(left), "judgement": "counted: the findings beyond the strongest ones"}}
+    rows = [item["row"] for item in strongest(left) if "row" in item]
+    run.prose("Findings of less weight that are not told: {n}." + (
+        " The changes among them stand in the table." if rows else ""), count, key="rest")
+    if rows:
+        run.table("changes", title="Further changes", rows=rows[:MOST_ROWS], columns=[
+            column("product", "Goods", "code", list="product"), column("reporter", "Partner", "code", list="area"),
+            column("from", "Period", "period"), column("before", "Value", "decimal", unit="USD"),
+            column("to", "Period", "period"), column("after", "Value", "decimal", unit="USD"),
+            column("change", "Change", "decimal", format="change")],
+            notes=["Smaller changes are left out."] if len(rows) > MOST_ROWS else [])
+
+
 @plugin.analysis
 def respiratory_care(run: Run) -> None:
     prints = read(run, "values", "value", "USD") + read(run, "pieces", "quantity", "u")
@@ -239,23 +280,33 @@ def respiratory_care(run: Run) -> None:
                   "That is a lack of figures, not a zero.", names)
         run.diagnostic("warning", "no figure of respiratory care for this importer and period", code="data.gap",
                        help="import files that cover it, or name another period")
+    parts: Dict[str, List[Json]] = {}
     for key in PARTS:
+        own = [p for p in prints if p.product in PARTS[key]]
+        best = narrowest(own)
+        compared = list(comparisons(run, own))
+        # A figure that stands in the comparison with its wider group is not said twice.
+        is_nested = any(item["key"].startswith("inside-") for item in compared)
+        nested = {*WITHIN, *WITHIN.values()} if is_nested else set()
+        parts[key] = [*shipments(run, [p for p in best if p.product not in nested]), *zeros(own), *compared,
+                      *closures(own), *disagreements(own)]
+    most = run.params["max_findings"]
+    changes = strongest(item for items in parts.values() for item in items if "row" in item)
+    told = {item["key"] for item in changes[:most]}  # of the whole section
+    left: List[Json] = []
+    for key, items in parts.items():
         own = [p for p in prints if p.product in PARTS[key]]
         if own:
             run.heading(TITLES[key], level=3)
-            best = narrowest(own)
-            compared = list(comparisons(run, own))
-            # A figure that stands in the comparison with its wider group is not said twice.
-            is_nested = any(item["key"].startswith("inside-") for item in compared)
-            nested = {*WITHIN, *WITHIN.values()} if is_nested else set()
-            items = [*shipments(run, [p for p in best if p.product not in nested]), *zeros(own), *compared,
-                     *closures(own), *disagreements(own)]
-            for item in sorted(items, key=lambda item: -item["weight"])[:run.params["max_findings"]]:
-                run.finding(**item)
+            fitting = strongest(item for item in items if "row" not in item or item["key"] in told)
+            for item in fitting[:most]:
+                run.finding(**{name: value for name, value in item.items() if name != "row"})
+            left += fitting[most:] + [item for item in items if "row" in item and item["key"] not in told]
             if len(own) > 1:
                 table(run, key, own)
             if key in REMARKS:
                 run.prose(REMARKS[key], key=key + "-codes")
+    tell_rest(run, left)
     search(run)
 
 
