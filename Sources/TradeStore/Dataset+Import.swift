@@ -10,7 +10,8 @@ extension Dataset {
     from source: ByteSource, options: ImportOptions = ImportOptions()
   ) throws(StoreError) -> ImportReport {
     try write { database in
-      let report = try ObservationImport(source, options: options).run(in: database)
+      var report = try ObservationImport(source, options: options).run(in: database)
+      try SourceRegister.mark(&report, in: database)
       return (report, report.isRefused || report.wasAlreadyThere ? .rollback : .commit)
     }
   }
@@ -37,7 +38,8 @@ extension Dataset {
     let format = try FileFormat(of: source, named: options.format)
     source.rewind()
     return try write { database in
-      let report = try format.run(source, options: options, in: database)
+      var report = try format.run(source, options: options, in: database)
+      try SourceRegister.mark(&report, in: database)
       return (report, report.isRefused || report.wasAlreadyThere ? .rollback : .commit)
     }
   }
@@ -46,18 +48,6 @@ extension Dataset {
   package func importReference(directory: String) throws(StoreError) -> Bool {
     try write { database in
       (try ReferenceImport(directory: directory).run(in: database), .commit)
-    }
-  }
-
-  /// Takes the source with the digest out of all answers, or takes it in again; its rows stay in the file.
-  package func setRetracted(_ isRetracted: Bool, sourceWithDigest digest: String) throws(StoreError) {
-    try write { database in
-      try database.execute(
-        sql: "UPDATE source SET retracted = ? WHERE digest = ?", arguments: [isRetracted ? 1 : 0, digest])
-      guard database.changesCount > 0 else {
-        throw StoreError(.unknownSource, "no source has the digest '\(digest)'", hint: "list the sources")
-      }
-      return ((), .commit)
     }
   }
 }

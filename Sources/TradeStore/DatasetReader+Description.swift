@@ -60,19 +60,23 @@ package struct CoverageInfo: Codable, Hashable, Sendable {
   }
 }
 
+extension SourceInfo {
+  /// Returns the imported files that the connection sees, sorted by name.
+  static func all(in database: Database) throws -> [SourceInfo] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT name, format, digest, rows, skipped, as_of, retracted FROM source ORDER BY name, digest")
+    return rows.map { row in
+      SourceInfo(
+        name: row[0], format: row[1], digest: row[2], rows: row[3], skipped: row[4], asOf: row[5],
+        isRetracted: row[6])
+    }
+  }
+}
+
 extension DatasetReader {
   /// Returns the imported files, sorted by name.
   package func sources() throws(StoreError) -> [SourceInfo] {
-    try fetch { database in
-      let rows = try Row.fetchAll(
-        database,
-        sql: "SELECT name, format, digest, rows, skipped, as_of, retracted FROM source ORDER BY name, digest")
-      return rows.map { row in
-        SourceInfo(
-          name: row[0], format: row[1], digest: row[2], rows: row[3], skipped: row[4], asOf: row[5],
-          isRetracted: row[6])
-      }
-    }
+    try fetch(SourceInfo.all)
   }
 
   /// Returns who reported what when: one line for each reporter, flow, product and printed period.
@@ -109,7 +113,12 @@ extension DatasetReader {
         DatasetDescription.Dimension(
           name: name, levels: name == "hs" ? ["2", "4", "6"] : [], list: Dimension(name: name)?.list)
       }
-      let days = try Row.fetchOne(database, sql: "SELECT min(first_day), max(end_day) FROM segment")
+      let days = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT min(first_day), max(end_day) FROM segment
+          WHERE batch NOT IN (SELECT batch FROM source WHERE retracted = 1)
+          """)
       var period: Period?
       if let start: Int32 = days?[0], let end: Int32 = days?[1] { period = DaySpan(start: start, end: end).period }
       return DatasetDescription(

@@ -50,6 +50,8 @@ package struct StoreError: Error, Hashable, Sendable {
     package static let badReference = Code(rawValue: "import.bad_reference")
     /// There is no such source to retract.
     package static let unknownSource = Code(rawValue: "dataset.unknown_source")
+    /// Several sources go by the name of the one to retract.
+    package static let ambiguousSource = Code(rawValue: "dataset.ambiguous_source")
     /// A sum exceeds the range of an amount.
     package static let overflow = Code(rawValue: "query.overflow")
     /// The answer to a query has more rows than can be sorted.

@@ -22,7 +22,7 @@ import Testing
     digests.append(try test.dataset.snapshot().digest)
     let report = try test.add([TestRow("2019", "2")], name: "b.csv")
     digests.append(try test.dataset.snapshot().digest)
-    try test.dataset.setRetracted(true, sourceWithDigest: report.digest)
+    try test.dataset.setRetracted(true, source: report.digest)
     #expect(try test.dataset.snapshot().digest == digests[1])
     #expect(Set(digests).count == 3)
   }
@@ -42,16 +42,6 @@ import Testing
       }
     }
     #expect(try ids(["a", "b"]) == ids(["b", "a"]))
-  }
-
-  @Test func `a retracted source answers nothing`() throws {
-    let test = try TestDataset()
-    let report = try test.add([TestRow("2019", "1")])
-    try test.dataset.setRetracted(true, sourceWithDigest: report.digest)
-    let query = TradeQuery(
-      measures: ["value"], where: .init(["flow": .equals("X")]), period: .init(from: try period("2019")))
-    #expect(try test.answer(query).rows == ["-not-in-extract"])
-    #expect(throws: StoreError.self) { try test.dataset.setRetracted(true, sourceWithDigest: "sha256:00") }
   }
 
   @Test func `an import during a read is not seen by it and does not wait for it`() throws {

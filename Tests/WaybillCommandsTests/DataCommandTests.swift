@@ -48,6 +48,46 @@ import Testing
     #expect(try program.run("data", "query", "--dataset", "trade.db", "--json", "-", input: same).output == text.output)
   }
 
+  @Test func `a file is retracted and taken in again`() throws {
+    _ = try importFigures()
+    let answer = try program.run(query).output
+    let retracted = try program.run("data", "retract", "--dataset", "trade.db", "press-figures.csv")
+    #expect(retracted.code == 0)
+    #expect(retracted.output.hasPrefix("press-figures.csv: retracted, "))
+    #expect(try program.run("data", "sources", "--dataset", "trade.db").output.contains("(retracted)"))
+    #expect(try !program.run(query).output.contains("491100000"))
+    let refused = try importFigures()
+    #expect(refused.code == 1)
+    #expect(refused.errors.contains("retract --undo sha256:"), "\(refused.errors)")
+    let undone = try program.run("data", "retract", "--dataset", "trade.db", "--undo", "press-figures.csv")
+    #expect(undone.output.contains("taken in again"))
+    #expect(try program.run(query).output == answer)
+    let unknown = try program.run("data", "retract", "--dataset", "trade.db", "no.csv")
+    #expect(unknown.code == 1)
+    #expect(unknown.errors.contains("dataset.unknown_source"))
+  }
+
+  @Test func `an export imports with the same answers`() throws {
+    _ = try importFigures()
+    let file = try program.run("data", "export", "--dataset", "trade.db", "--out", "out.csv")
+    #expect(file.code == 0)
+    #expect(try program.run("data", "export", "--dataset", "trade.db").output == program.read("out.csv"))
+    let again = try program.run("data", "import", "--dataset", "again.db", "--data", Program.data, "out.csv")
+    #expect(again.code == 0, "\(again.errors)")
+    let every = [
+      "--measures", "value", "value.low", "value.high", "quantity", "--by", "reporter", "partner", "flow", "product",
+      "origin", "method", "period",
+    ]
+    let answers = try ["trade.db", "again.db"].map {
+      try program.run(["data", "query", "--dataset", $0] + every).output
+    }
+    #expect(answers[0].split(separator: "\n").count > 100)
+    #expect(answers[0] == answers[1])
+    let nowhere = try program.run("data", "export", "--dataset", "trade.db", "--out", "none/out.csv")
+    #expect(nowhere.code == 1)
+    #expect(nowhere.errors.contains("cannot be written"))
+  }
+
   @Test func `a query that the data refuse names the place`() throws {
     _ = try importFigures()
     let outcome = try program.run("data", "query", "--dataset", "trade.db", "--measures", "value", "--by", "reporters")

@@ -15,6 +15,8 @@ import Testing
     data coverage
     data query
     data fetch
+    data retract
+    data export
     plugin
     plugin list
     plugin run

@@ -80,7 +80,7 @@ struct DatasetOpening {
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     // The dataset holds what the report names and nothing that an earlier version of it named.
     for source in try dataset.sources() where source.isRetracted == wanted.contains(source.digest) {
-      try dataset.setRetracted(!wanted.contains(source.digest), sourceWithDigest: source.digest)
+      try dataset.setRetracted(!wanted.contains(source.digest), source: source.digest)
     }
     return dataset
   }

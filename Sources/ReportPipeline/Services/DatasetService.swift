@@ -6,7 +6,7 @@ internal import TradeStore
 
 /// A dataset file as scripts and the command line use it.
 public struct DatasetService: Sendable {
-  private let dataset: Dataset
+  let dataset: Dataset
 
   /// Opens a dataset file.
   ///
@@ -69,11 +69,20 @@ public struct DatasetService: Sendable {
   ///   - path: The file.
   ///   - skippingBadRows: Whether rows that cannot be used are left out.
   ///   - format: The name of one of `formats`; nil to recognise it by the content.
+  /// - Throws: `DatasetFailure`; `import.retracted` where the same bytes were imported before and retracted since: who
+  ///   retracted them knew why, so no import undoes that.
   public func importFile(
     _ path: String, skippingBadRows: Bool, format: String? = nil
   ) throws(DatasetFailure) -> ImportSummary {
     let options = ImportOptions(skipsBadRows: skippingBadRows, format: try format.map(DatasetService.format))
     let report = try failing { () throws(StoreError) in try dataset.importFile(at: path, options: options) }
+    guard !report.isRetracted else {
+      throw DatasetFailure(
+        Diagnostic(
+          severity: .error, code: "import.retracted",
+          message: "'\(path)' was imported before and retracted since; nothing changed",
+          hint: "take it in again with `waybill data retract --undo \(report.digest.prefix(19))`"))
+    }
     let diagnostics = ImportRemarks(report, path: path).diagnostics(severity: skippingBadRows ? .warning : .error)
     return ImportSummary(
       file: path, digest: report.digest, imported: report.imported, skipped: report.skipped,
@@ -103,13 +112,20 @@ public struct DatasetService: Sendable {
     public var rows: Int
     /// Whether its rows are left out of answers.
     public var isRetracted: Bool
+
+    /// Takes over what the store says of it.
+    init(_ info: SourceInfo) {
+      name = info.name
+      format = info.format
+      digest = info.digest
+      rows = info.rows
+      isRetracted = info.isRetracted
+    }
   }
 
   /// Returns the imported files.
   public func sources() throws(DatasetFailure) -> [Source] {
-    try failing { () throws(StoreError) in try dataset.sources() }.map {
-      Source(name: $0.name, format: $0.format, digest: $0.digest, rows: $0.rows, isRetracted: $0.isRetracted)
-    }
+    try failing { () throws(StoreError) in try dataset.sources() }.map(Source.init)
   }
 
   /// One line of the coverage: what is known of one reporter, flow and product.
@@ -231,7 +247,7 @@ public struct DatasetFailure: Error, Sendable {
 }
 
 /// Runs the body and puts the store's error into words for users.
-private func failing<Value>(_ body: () throws(StoreError) -> Value) throws(DatasetFailure) -> Value {
+func failing<Value>(_ body: () throws(StoreError) -> Value) throws(DatasetFailure) -> Value {
   do throws(StoreError) {
     return try body()
   } catch {

@@ -69,6 +69,8 @@ package struct ImportReport: Hashable, Sendable {
   package var diagnostics: [ImportDiagnostic] = []
   /// Whether the same bytes had been imported before, so that nothing changed.
   package var wasAlreadyThere = false
+  /// Whether the source that was there is retracted; an import leaves it so.
+  package var isRetracted = false
   /// Whether the file was refused as a whole because of the diagnostics, so that nothing changed.
   package var isRefused = false
 

@@ -7,6 +7,14 @@ struct SourceRegister {
     try Bool.fetchOne(database, sql: "SELECT 1 FROM source WHERE digest = ?", arguments: [digest]) ?? false
   }
 
+  /// Says in the report whether the source that was there already is retracted.
+  static func mark(_ report: inout ImportReport, in database: Database) throws {
+    guard report.wasAlreadyThere else { return }
+    report.isRetracted =
+      try Bool.fetchOne(database, sql: "SELECT retracted FROM source WHERE digest = ?", arguments: [report.digest])
+      ?? false
+  }
+
   /// Returns whether a file of this size was imported before, so that its digest is worth knowing before it is read.
   static func mayContain(_ source: ByteSource, in database: Database) throws -> Bool {
     try Bool.fetchOne(database, sql: "SELECT 1 FROM source WHERE size = ?", arguments: [source.size]) ?? false

@@ -4,7 +4,10 @@ internal import ArgumentParser
 struct DataGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data", abstract: "Imports, lists and queries the figures that reports rest on.",
-    subcommands: [DataImport.self, DataSources.self, DataCoverage.self, DataQuery.self, DataFetch.self])
+    subcommands: [
+      DataImport.self, DataSources.self, DataRetract.self, DataCoverage.self, DataQuery.self, DataExport.self,
+      DataFetch.self,
+    ])
 }
 
 /// The dataset file that a command works on.

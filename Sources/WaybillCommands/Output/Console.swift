@@ -55,15 +55,22 @@ package enum Console {
 
   /// Writes text as it is.
   package static func write(_ text: String, to descriptor: Int32) {
-    var rest = Array(text.utf8)[...]
+    write(Array(text.utf8), to: descriptor)
+  }
+
+  /// Writes bytes of the result as they are; returns whether all of them were taken.
+  @discardableResult
+  package static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) -> Bool {
+    var rest = bytes[...]
     while !rest.isEmpty {
       // The slice's storage lives for the length of the call.
       let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
       guard count > 0 else {
         if count < 0, errno == EINTR { continue }
-        return
+        return false
       }
       rest = rest.dropFirst(count)
     }
+    return true
   }
 }

@@ -15,7 +15,7 @@ struct ImportedCase {
     var rows: [ReferenceRow] = []
     for file in files {
       let report = try test.add(file.rows, name: file.name, claims: file.claims)
-      if file.isRetracted { try test.dataset.setRetracted(true, sourceWithDigest: report.digest) }
+      if file.isRetracted { try test.dataset.setRetracted(true, source: report.digest) }
       for (place, row) in file.rows.enumerated() {
         rows.append(try ReferenceRow(row, place: place, file: file.name, digest: report.digest))
       }

@@ -20,7 +20,7 @@ struct PropertyCase {
     for place in order ?? Array(files.indices) {
       let file = files[place]
       let report = try test.add(file.rows, name: file.name, claims: file.claims)
-      if file.isRetracted { try test.dataset.setRetracted(true, sourceWithDigest: report.digest) }
+      if file.isRetracted { try test.dataset.setRetracted(true, source: report.digest) }
     }
   }
 
