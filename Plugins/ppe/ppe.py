@@ -110,8 +110,8 @@ def read(run: Run, name: str, measure: str, unit: str, parts: Iterable[str], **w
     span = run.params["period"]
     rows = run.query(name, **question, where=among, period={"from": span, "grain": "printed"}).rows()
     if len(rows) > MOST_PRINTS:
-        run.diagnostic("note", f"there are more prints of {name} than can be told: only those of the partners with most "
-                       "prints are kept, by years where they are still too many", code="data.gap",
+        run.diagnostic("note", f"there are more prints of {name} than can be told: only those of the partners with the "
+                       "most are kept, by years where they are still too many", code="data.gap",
                        help="name a shorter period")
         largest = run.query(name + "_partners", measures=["rows"], by=["reporter"], order=["-rows"],
                             limit=run.params["partners"], where=among, period=span)
@@ -150,10 +150,12 @@ def month_words(months: Iterable[int]) -> str:
 
 
 def in_words(prints: List[Print]) -> Tuple[str, Json]:
-    """Returns "{q0} in {p0} and {q1} in {p1}" with its values."""
+    """Returns "{q0} in {p0} ({o0}) and {q1} in {p1} ({o1})" with its values; one source is named once."""
+    is_one = len({p.origin for p in prints}) == 1
     values = {name + str(i): p.ref(column) for i, p in enumerate(prints)
-              for name, column in (("q", ""), ("p", "period"))}
-    return listed([f"{{q{i}}} in {{p{i}}}" for i in range(len(prints))]), values
+              for name, column in (("q", ""), ("p", "period"), ("o", "origin")) if name != "o" or i == 0 or not is_one}
+    parts = [f"{{q{i}}} in {{p{i}}}" + ("" if is_one else f" ({{o{i}}})") for i in range(len(prints))]
+    return listed(parts) + (" ({o0})" if is_one else ""), values
 
 
 def finding(key: str, weight: float, text: str, values: Json, **more: str) -> Json:
@@ -195,8 +197,11 @@ def prices(run: Run, values: List[Print], pieces: List[Print]) -> Iterator[Json]
     pairs = [(v, counts[v.cell]) for v in values if v.cell in counts and v.value and v.high.is_finite()]
     for v, q in pairs:
         own = {"who": v.ref("reporter"), "q": q.ref(), "p": v.ref("period"), "v": v.ref(),
-               "u": calc("v / q", v.value / q.value, unit="USD"), **band}
-        text = "{who} recorded {q} of textile face masks in {p}, worth {v}. That makes {u} a piece, "
+               "ov": v.ref("origin"), "u": calc("v / q", v.value / q.value, unit="USD"), **band}
+        text = "{who} recorded {q} of textile face masks in {p}, worth {v} ({ov}). That makes {u} a piece, "
+        if v.origin != q.origin:
+            own["oq"] = q.ref("origin")
+            text = text.replace(" in {p},", " in {p} ({oq}),")
         is_longest = (v.length, v.last) == max((o.length, o.last) for o, _ in pairs if o.cell[0] == v.cell[0])
         key, weight = (f"masks-{v.cell[0]}", 0.9) if is_longest else (f"price-{v.slug}", 0.35)
         if v.high / q.low < run.decimal("mask_low") or v.low / q.high > run.decimal("mask_high"):
@@ -312,8 +317,9 @@ class Change:
 
     def finding(self, run: Run) -> Json:
         a, b = self.before, self.after
-        own = {"who": a.ref("reporter"), "a": a.ref(), "pa": a.ref("period"), "b": b.ref(), "pb": b.ref("period")}
-        text, signal = f"Of {NOUN[a.product]}, {{who}} recorded {{a}} in {{pa}} and {{b}} in {{pb}}", "down"
+        words, own = in_words([a, b])
+        own["who"] = a.ref("reporter")
+        text, signal = f"Of {NOUN[a.product]}, {{who}} recorded {words}", "down"
         weight = 0.6
         if a.is_zero:
             text, signal = text + (": from nothing." if b.value else "."), "new" if b.value else "flat"
@@ -324,7 +330,7 @@ class Change:
             weight = 0.25
         else:
             text, signal = text + ", a change of {c}.", "up" if self.ratio > 1 else "down"
-            own["c"] = self.calc("b / a - 1")
+            own["c"] = self.calc("q1 / q0 - 1")
             # A fall to a fourth weighs as much as a rise to four times as much; ten times is as strong as it gets.
             weight = 0.3 + 0.3 * min(abs(math.log10(self.ratio)), 1.0)
         return finding(self.key, round(weight, 3), text, own, signal=signal)

@@ -134,6 +134,9 @@ def shipments(run: Run, prints: List[Print]) -> Iterator[Json]:
         if count:
             own["q"] = count.ref()
             text += ", for {q}"
+            if count.origin != p.origin:
+                own["oq"] = count.ref("origin")
+                text += " ({oq})"
         if count and p.low and p.high is not None and count.low and count.high is not None:
             own["u"] = calc("v / q", p.value / count.value, unit="USD")
             text += ". That makes {u} a piece"
