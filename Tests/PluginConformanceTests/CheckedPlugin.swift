@@ -78,21 +78,27 @@ final class CheckedPlugin: Sendable {
     done
     """#
 
-  /// Runs the cases; a folder named here takes the place of the test's own.
-  func check(_ only: String..., folder: String? = nil, patience: Double = 10) async throws -> [CaseResult] {
-    signal(SIGPIPE, SIG_IGN)
+  /// Where plugins, interpreters and the `Data` folder are.
+  var request: BuildRequest {
     var environment = ProcessInfo.processInfo.environment
     environment["PATH"] = environment["PATH"] ?? "/usr/bin:/bin"
     var request = BuildRequest(
       report: ".", outputDirectory: path, environment: environment, temporaryDirectory: path + "/tmp")
     request.dataDirectory = Self.root.appendingPathComponent("Data").path
     request.interpreters["python3"] = environment["WAYBILL_PYTHON"]
-    let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "/"
     request.compiledPluginDirectory = URL(fileURLWithPath: tests).deletingLastPathComponent().path
+    request.pluginDirectories = [Self.root.appendingPathComponent("Plugins").path]
+    return request
+  }
+
+  /// Runs the cases; a folder named here takes the place of the test's own.
+  func check(_ only: String..., folder: String? = nil, patience: Double = 10) async throws -> [CaseResult] {
+    signal(SIGPIPE, SIG_IGN)
     let bench = try PluginBench(path: folder ?? path + "/plugin", request: request)
     let subject = Subject(
-      plugin: bench.plugin, command: bench.command, hasManifestFile: bench.hasManifestFile,
-      environment: bench.environment, dataset: bench.dataset, asOf: bench.asOf,
+      plugin: bench.program.plugin, command: bench.program.command, hasManifestFile: bench.program.hasManifestFile,
+      environment: bench.program.environment, dataset: bench.dataset, asOf: bench.asOf,
       temporaryDirectory: path + "/tmp", patience: patience)
     return try await PluginCheck(subject).run(only: Set(only))
   }

@@ -21,6 +21,8 @@ import Testing
     plugin list
     plugin run
     plugin check
+    plugin replay
+    plugin inspect
     plugin add
     plugin remove
     """.split(separator: "\n", omittingEmptySubsequences: false).map { $0.split(separator: " ").map(String.init) }

@@ -15,7 +15,7 @@ package struct ChildProcess {
     case killed(signal: Int32)
 
     /// The ending as an observer is told of it.
-    var event: SessionEvent {
+    package var event: SessionEvent {
       switch self {
       case .exited(let code): .ended(exitCode: code, signal: nil)
       case .killed(let signal): .ended(exitCode: nil, signal: signal)

@@ -9,6 +9,8 @@ struct PluginTasks {
   let request: BuildRequest
   let dataset: DatasetAdapter
   let onEvent: @Sendable (BuildEvent) -> Void
+  /// Sees what passes between host and plugin; nil where nobody looks.
+  var observer: SessionObserver?
 
   /// Returns the results by section; each plugin's failure stays in its own.
   func run() async -> [String: RunResult] {
@@ -62,7 +64,7 @@ struct PluginTasks {
       environment: task.environment.merging(["PATH": request.environment["PATH"] ?? "/usr/bin:/bin"]) { $1 },
       directory: folder.path,
       policy: EvidencePolicy(allowsUnsourced: request.allowsUnsourced, allowsMismatch: request.allowsMismatch),
-      isStrict: request.isStrict)
+      isStrict: request.isStrict, observer: observer)
     var lent = dataset
     lent.claims = task.claims
     return await PluginRunner(dataset: lent).run(run) { event in

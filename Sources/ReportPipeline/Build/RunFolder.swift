@@ -9,7 +9,7 @@ struct RunFolder {
   ///
   /// - Throws: `host.internal` where it cannot be made.
   init(in parent: String, name: String) throws(HostError) {
-    path = parent + "/" + name
+    path = RunFolder.path(in: parent, name: name)
     do {
       for folder in [out, input] {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -18,6 +18,11 @@ struct RunFolder {
       throw HostError(
         code: "host.internal", message: "the folder \(path) cannot be made", hint: "name another one with TMPDIR")
     }
+  }
+
+  /// Where the folder of a run is.
+  static func path(in parent: String, name: String) -> String {
+    parent + "/" + name
   }
 
   var out: String { path + "/out" }

@@ -16,6 +16,8 @@ public struct PluginTrial: Sendable {
   public var parameters: [String: String] = [:]
   /// The day that the report speaks of.
   public var asOf: String
+  /// The file that the run is written down in; nil where it is not.
+  public var record: String?
 
   /// Creates a trial.
   public init(folder: String, asOf: String) {
@@ -49,13 +51,30 @@ public struct PluginTrial: Sendable {
     guard let plan = planner.plan(for: file) else { return ("", failure(planner.ending, planner.diagnostics)) }
     var opening = DatasetOpening(request: request)
     guard let dataset = opening.open(file) else { return ("", failure(opening.ending, opening.diagnostics)) }
+    let writer: TranscriptWriter?
+    do throws(HostError) {
+      writer = try record.map { path throws(HostError) in
+        try TranscriptWriter(path: path, folder: RunFolder.path(in: request.temporaryDirectory, name: name))
+      }
+    } catch {
+      return ("", failure(.usage, [DatasetFailure(error).diagnostic]))
+    }
     do throws(StoreError) {
       let adapter = DatasetAdapter(dataset: dataset, snapshot: try dataset.snapshot().digest)
-      let results = await PluginTasks(plan: plan, request: request, dataset: adapter, onEvent: onEvent).run()
+      let results = await PluginTasks(
+        plan: plan, request: request, dataset: adapter, onEvent: onEvent, observer: writer?.observer
+      ).run()
       var assembly = DraftAssembly(plan: plan, results: results, dataset: dataset, snapshot: adapter.snapshot)
       let report = compose(try assembly.draft())
       var result = BuildResult(ending: results.values.allSatisfy { $0.status == .complete } ? .complete : .gaps)
       result.diagnostics = report.diagnostics
+      if let record, writer?.isComplete == false {
+        result.diagnostics.append(
+          Diagnostic(
+            severity: .error, code: "host.internal", message: "not every line of the run is in \(record)",
+            hint: "look whether the disk is full"))
+        result.ending = .failed
+      }
       result.snapshot = adapter.snapshot
       if let tail = results[name]?.errorTail, !tail.isEmpty { result.errorOutput = tail }
       return (MarkdownRenderer().render(report), result)

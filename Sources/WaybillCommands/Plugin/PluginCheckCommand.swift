@@ -65,8 +65,8 @@ struct PluginCheckCommand: AsyncParsableCommand {
     let expected = try expectations(output)
     let bench = try answering(output) { try PluginBench(path: absolutePath(path), request: request) }
     let subject = Subject(
-      plugin: bench.plugin, command: bench.command, hasManifestFile: bench.hasManifestFile,
-      environment: bench.environment, dataset: bench.dataset, asOf: bench.asOf,
+      plugin: bench.program.plugin, command: bench.program.command, hasManifestFile: bench.program.hasManifestFile,
+      environment: bench.program.environment, dataset: bench.dataset, asOf: bench.asOf,
       temporaryDirectory: request.temporaryDirectory, patience: patience)
     let (chosen, isText) = (Set(only), format == .text)
     let outcome: Swift.Result<[CaseResult], CheckFailure> = await Interruption.cancelling {
@@ -80,7 +80,7 @@ struct PluginCheckCommand: AsyncParsableCommand {
     if case .failure(let failure) = outcome { throw try refused([failure.diagnostic], output, code: 1) }
     let results = try outcome.get()
     let report = CheckReport(
-      plugin: bench.name, results: results, expectedFailures: expected)
+      plugin: bench.program.name, results: results, expectedFailures: expected)
     switch format {
     case .text: CaseText.show(report)
     case .json: try Console.json(report)

@@ -4,5 +4,8 @@ internal import ArgumentParser
 struct PluginGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugin", abstract: "Lists, adds and removes plugins, tries them out and checks them.",
-    subcommands: [PluginList.self, PluginRun.self, PluginCheckCommand.self, PluginAdd.self, PluginRemove.self])
+    subcommands: [
+      PluginList.self, PluginRun.self, PluginCheckCommand.self, PluginReplay.self, PluginInspect.self,
+      PluginAdd.self, PluginRemove.self,
+    ])
 }

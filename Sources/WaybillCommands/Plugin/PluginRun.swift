@@ -28,6 +28,9 @@ struct PluginRun: AsyncParsableCommand {
     help: .init("The day that the report speaks of; by default that of the newest print.", valueName: "date"))
   var asOf: String?
 
+  @Option(help: .init("Writes down every line of the run, for replay and inspect.", valueName: "file"))
+  var record: String?
+
   @Flag(help: "Takes stray output for an error.")
   var strict = false
 
@@ -49,6 +52,7 @@ struct PluginRun: AsyncParsableCommand {
     defer { temporary.remove() }
     var trial = PluginTrial(folder: absolutePath(folder), asOf: day)
     trial.analysis = analysis
+    trial.record = record
     for parameter in parameters {
       let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       trial.parameters[parts[0]] = parts[1]
