@@ -20,6 +20,7 @@ import Testing
     plugin
     plugin list
     plugin run
+    plugin new
     plugin check
     plugin replay
     plugin inspect
