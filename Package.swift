@@ -110,7 +110,8 @@ let package = Package(
       name: "ReportRenderingTests", dependencies: ["ReportRendering", "ReportModel"], exclude: ["Snapshots"]),
     .testTarget(
       name: "PluginConformanceTests",
-      dependencies: ["PluginConformance", "ReportPipeline", "PluginHost", "PluginProtocol", "PluginTransport"]),
+      dependencies: ["PluginConformance", "ReportPipeline", "PluginHost", "PluginProtocol", "PluginTransport"],
+      exclude: ["Transcripts"]),
     .testTarget(name: "ReportPipelineTests", dependencies: ["ReportPipeline", "ReportModel", "TradeModel"]),
     .testTarget(name: "WaybillCommandsTests", dependencies: ["WaybillCommands", "TradeModel", "TradeStore"]),
     .testTarget(
