@@ -22,8 +22,9 @@ extension Dataset {
           reader.database,
           sql: """
             SELECT name, rows, (SELECT count(DISTINCT o.id >> 3) FROM observation o WHERE o.id >> 32 = source.id)
-            FROM source WHERE format <> 'waybill-events'
-            """)
+            FROM source WHERE format NOT IN (?, ?)
+            """,
+          arguments: [EventImport.format, CorrelationImport.format])
         for row in counts where row[1] as Int != row[2] as Int {
           found.append("'\(row[0] as String)' has \(row[2] as Int) rows instead of \(row[1] as Int)")
         }
@@ -47,7 +48,7 @@ extension Dataset {
   private static let lists = [
     "grdb_migrations", "area", "area_code", "unit", "term", "product", "hs_edition", "product_code", "product_break",
     "reference_state",
-    "source", "origin", "goods_code", "imprint", "measure_unit", "coverage", "event",
+    "source", "origin", "goods_code", "imprint", "measure_unit", "coverage", "event", "correlation",
   ]
 
   /// What observations refer to without a foreign key, because an import checks it itself.

@@ -44,6 +44,16 @@ extension Dataset {
     }
   }
 
+  /// Imports the correlation and conversion tables of two HS editions, as UNSD publishes them in xlsx or CSV, whole or not at all.
+  ///
+  /// The same bytes twice change nothing. Throws where the file is none of these, and where it is damaged.
+  package func importCorrelations(from source: ByteSource) throws(StoreError) -> ImportReport {
+    try write { database in
+      let report = try CorrelationImport(source).run(in: database)
+      return (report, report.isRefused || report.wasAlreadyThere ? .rollback : .commit)
+    }
+  }
+
   /// Replaces the reference lists by those of a folder such as `Data`; returns whether anything changed.
   package func importReference(directory: String) throws(StoreError) -> Bool {
     try write { database in

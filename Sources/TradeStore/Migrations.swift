@@ -13,6 +13,7 @@ enum Migrations {
     ("0004-coverage", migration0004),
     ("0005-events", migration0005),
     ("0006-area-codes", migration0006),
+    ("0007-correlations", migration0007),
   ]
 
   /// Brings the file to the present schema.

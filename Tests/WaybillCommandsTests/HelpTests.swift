@@ -14,6 +14,7 @@ import Testing
     data sources
     data coverage
     data query
+    data correlations
     data fetch
     data retract
     data export

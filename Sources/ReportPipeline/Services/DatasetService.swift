@@ -50,6 +50,19 @@ public struct DatasetService: Sendable {
     public var format: String
     /// What was left out, assumed or repaired, in sentences.
     public var notes: [String]
+
+    /// Puts a report into words; its faults have the severity.
+    init(_ report: ImportReport, path: String, severity: Severity) {
+      file = path
+      digest = report.digest
+      imported = report.imported
+      skipped = report.skipped
+      wasAlreadyThere = report.wasAlreadyThere
+      isRefused = report.isRefused
+      diagnostics = ImportRemarks(report, path: path).diagnostics(severity: severity)
+      format = report.format
+      notes = report.leftOut.map { "\($0.rows) rows left out: \($0.reason.rawValue)" } + report.notes
+    }
   }
 
   /// A format that can be imported.
@@ -83,12 +96,7 @@ public struct DatasetService: Sendable {
           message: "'\(path)' was imported before and retracted since; nothing changed",
           hint: "take it in again with `waybill data retract --undo \(report.digest.prefix(19))`"))
     }
-    let diagnostics = ImportRemarks(report, path: path).diagnostics(severity: skippingBadRows ? .warning : .error)
-    return ImportSummary(
-      file: path, digest: report.digest, imported: report.imported, skipped: report.skipped,
-      wasAlreadyThere: report.wasAlreadyThere, isRefused: report.isRefused, diagnostics: diagnostics,
-      format: report.format,
-      notes: report.leftOut.map { "\($0.rows) rows left out: \($0.reason.rawValue)" } + report.notes)
+    return ImportSummary(report, path: path, severity: skippingBadRows ? .warning : .error)
   }
 
   private static func format(named name: String) throws(DatasetFailure) -> FileFormat {

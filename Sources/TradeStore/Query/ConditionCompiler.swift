@@ -141,14 +141,25 @@ struct ConditionCompiler {
     }
     guard let period else { return }
     for (index, code) in codes.enumerated() {
+      let harmonized = ProductScope.harmonizedOwner
       var owners = known.lifetimes.owners(of: code)
+      if owners.isEmpty, try !known.correlated(code).isEmpty { owners = [harmonized] }
       if case .equals(let only)? = owner { owners = owners.filter { $0 == only } }
-      guard let owner = owners.first, owners.allSatisfy({ known.lifetimes.isGone(code, owner: $0, during: period) })
+      let correlated =
+        owners.contains(harmonized)
+        ? try known.correlatedSuccessors(of: code, in: known.reference.editions(of: harmonized, during: period)) : nil
+      guard let owner = owners.first,
+        owners.allSatisfy({
+          $0 == harmonized && correlated != nil || known.lifetimes.isGone(code, owner: $0, during: period)
+        })
       else { continue }
-      let editions = known.lifetimes.editions(of: code, owner: owner).joined(separator: ", ")
-      let successors = known.reference.editions(of: owner, during: period).map { edition in
-        let codes = known.lifetimes.successors(of: code, owner: owner, edition: edition.name)
-        return "'\(codes.joined(separator: "', '"))' in \(edition.name)"
+      let tables = owner == harmonized ? try known.correlated(code) : []
+      let editions = Set(known.lifetimes.editions(of: code, owner: owner) + tables).sorted().joined(separator: ", ")
+      let successors = known.reference.editions(of: owner, during: period).enumerated().map { place, edition in
+        let listed = known.lifetimes.successors(of: code, owner: owner, edition: edition.name)
+        let codes = owner == harmonized ? correlated?[place] ?? listed : listed
+        let more = codes.count > 8 ? " and \(codes.count - 8) more" : ""
+        return "'\(codes.prefix(8).joined(separator: "', '"))'\(more) in \(edition.name)"
       }
       throw QueryProblem(
         code: "query.bad_filter",

@@ -10,6 +10,8 @@ struct KnownCodes {
   let lifetimes: CodeLifetimes
   private let originNames: Set<String>
   private let sourceNames: Set<String>
+  /// What the correlation tables say.
+  let correlations: CorrelationQuery
   /// Whether the rows of some source are left out of answers.
   let hasRetractedSource: Bool
   /// Whether some row was compiled from others, and does not count unless it is asked for.
@@ -18,6 +20,7 @@ struct KnownCodes {
   /// Reads what the dataset knows.
   init(_ reader: DatasetReader) throws {
     reference = reader.reference
+    correlations = CorrelationQuery(reader.database)
     originNames = Set(reader.origins.values.map(\.name))
     hasRetractedSource = try Bool.fetchOne(reader.database, sql: "SELECT max(retracted) FROM source") ?? false
     hasCompiledRow = try Bool.fetchOne(reader.database, sql: "SELECT min(method) = 0 FROM imprint") ?? false
@@ -31,13 +34,40 @@ struct KnownCodes {
   /// Throws where the dimension has no such code.
   func check(_ code: String, _ dimension: Dimension, at pointer: String) throws(QueryProblem) {
     if case .hs = dimension {
-      guard !lifetimes.isKnown(code) else { return }
+      guard !lifetimes.isKnown(code), try correlated(code).isEmpty else { return }
       let digits = String(code.filter { $0 != "." && $0 != " " })
       let hint = digits != code && lifetimes.isKnown(digits) ? "write '\(digits)'" : nil
       throw problem(code, dimension, among: lifetimes.allCodes, at: pointer, hint: hint)
     }
     guard let codes = codes(of: dimension), !codes.contains(code) else { return }
     throw problem(code, dimension, among: codes, at: pointer, hint: byName(code, dimension))
+  }
+
+  /// Returns the editions that have the code in some correlation table.
+  func correlated(_ code: String) throws(QueryProblem) -> [String] {
+    try asking { try correlations.editions(of: code) }
+  }
+
+  /// Returns what the code became in each edition in force, where none of them has it; nil elsewhere, and where no
+  /// table says it.
+  func correlatedSuccessors(of code: String, in editions: [Reference.Edition]) throws(QueryProblem) -> [[String]]? {
+    let known = Set(try correlated(code) + lifetimes.editions(of: code, owner: ProductScope.harmonizedOwner))
+    guard !editions.isEmpty, editions.allSatisfy({ !known.contains($0.name) }) else { return nil }
+    var successors: [[String]] = []
+    for edition in editions {
+      let links = try asking { try correlations.links(of: code, from: nil, to: edition.name) }
+      guard !links.isEmpty else { return nil }
+      successors.append(Set(links.map(\.toCode)).sorted())
+    }
+    return successors
+  }
+
+  private func asking<Value>(_ body: () throws -> Value) throws(QueryProblem) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw QueryProblem(code: "query.failed", message: StoreError(error).message, pointer: "")
+    }
   }
 
   private func codes(of dimension: Dimension) -> Set<String>? {

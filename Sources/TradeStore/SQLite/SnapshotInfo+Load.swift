@@ -17,7 +17,8 @@ extension SnapshotInfo {
     }
     let days: [String] = rows.map { $0[5] }
     self.init(
-      digest: TradeStore.digest(of: text), observations: rows.reduce(0) { $0 + $1[6] as Int },
+      digest: TradeStore.digest(of: text),
+      observations: rows.filter { $0[2] != CorrelationImport.format }.reduce(0) { $0 + $1[6] as Int },
       asOf: days.max().flatMap { $0.isEmpty ? nil : $0 })
   }
 }

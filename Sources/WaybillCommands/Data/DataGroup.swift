@@ -6,7 +6,7 @@ struct DataGroup: ParsableCommand {
     commandName: "data", abstract: "Imports, lists and queries the figures that reports rest on.",
     subcommands: [
       DataImport.self, DataSources.self, DataRetract.self, DataCoverage.self, DataQuery.self, DataExport.self,
-      DataFetch.self,
+      DataFetch.self, DataCorrelations.self,
     ])
 }
 

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import ReportModel
 internal import ReportPipeline
 
 /// The command `waybill data import`.
@@ -39,55 +38,9 @@ struct DataImport: ParsableCommand {
 
   func run() throws {
     let data = places.request(report: dataset.dataset, out: ".").dataDirectory
-    var outcomes: [Outcome] = []
-    var failure: Diagnostic?
-    do {
-      let service = try DatasetService(openingOrCreating: dataset.dataset, dataDirectory: data)
-      for file in files { outcomes.append(outcome(of: file, in: service)) }
-    } catch {
-      failure = error.diagnostic
-    }
-    let diagnostics = outcomes.flatMap(\.diagnostics) + (failure.map { [$0] } ?? [])
-    let refused = outcomes.filter(\.isRefused)
-    if format == .json {
-      try Console.json(ResultEnvelope(["files": outcomes.compactMap(\.summary)], diagnostics: diagnostics))
-    } else {
-      for outcome in outcomes {
-        Console.result(words(outcome))
-        for note in outcome.summary?.notes ?? [] { Console.result("  \(note)") }
+    try FileImports(dataset: dataset.dataset, dataDirectory: data, format: format)
+      .run(files) { service, file throws(DatasetFailure) in
+        try service.importFile(file, skippingBadRows: skipBad, format: formatName?.name)
       }
-      if files.count > 1, !refused.isEmpty {
-        Console.result(
-          "\(refused.count) of \(files.count) files were refused and changed nothing; what the others hold is imported")
-      }
-      Console.report(diagnostics)
-    }
-    if failure != nil || !refused.isEmpty { throw ExitCode(1) }
-  }
-
-  /// What became of one file: a summary, or why it could not be read at all.
-  private struct Outcome {
-    let file: String
-    let summary: DatasetService.ImportSummary?
-    let diagnostics: [Diagnostic]
-
-    var isRefused: Bool { summary?.isRefused ?? true }
-  }
-
-  private func outcome(of file: String, in service: DatasetService) -> Outcome {
-    do {
-      let summary = try service.importFile(file, skippingBadRows: skipBad, format: formatName?.name)
-      return Outcome(file: file, summary: summary, diagnostics: summary.diagnostics)
-    } catch {
-      return Outcome(file: file, summary: nil, diagnostics: [error.diagnostic])
-    }
-  }
-
-  private func words(_ outcome: Outcome) -> String {
-    guard let summary = outcome.summary, !summary.isRefused else { return "\(outcome.file): refused, nothing changed" }
-    if summary.wasAlreadyThere { return "\(summary.file): already imported, nothing changed" }
-    let skipped = summary.skipped > 0 ? ", \(summary.skipped) skipped" : ""
-    let format = summary.format.isEmpty ? "" : " (\(summary.format))"
-    return "\(summary.file)\(format): \(summary.imported) rows imported\(skipped)"
   }
 }
