@@ -35,11 +35,11 @@ extension Dataset {
   package func importFile(
     from source: ByteSource, options: ImportOptions = ImportOptions()
   ) throws(StoreError) -> ImportReport {
-    let format = try FileFormat(of: source, named: options.format)
+    let run = try importer(of: source, options: options)
     source.rewind()
     return try write { database in
-      var report = try format.run(source, options: options, in: database)
-      try SourceRegister.mark(&report, in: database)
+      var report = try run(database)
+      try SourceRegister.mark(&report, mapping: options.mapping?.digest ?? "", in: database)
       return (report, report.isRefused || report.wasAlreadyThere ? .rollback : .commit)
     }
   }
@@ -51,6 +51,23 @@ extension Dataset {
     try write { database in
       let report = try CorrelationImport(source).run(in: database)
       return (report, report.isRefused || report.wasAlreadyThere ? .rollback : .commit)
+    }
+  }
+
+  /// Chooses what reads the file: the mapping where there is one, else its format.
+  private func importer(
+    of source: ByteSource, options: ImportOptions
+  ) throws(StoreError) -> (Database) throws -> ImportReport {
+    guard let mapping = options.mapping else {
+      let format = try FileFormat(of: source, named: options.format)
+      return { try format.run(source, options: options, in: $0) }
+    }
+    try ForeignFile.refuse(source)
+    var options = options
+    options.claims = mapping.claims
+    let settled = options
+    return { database in
+      try StatisticsImport(source, options: settled) { try MappedTable($0, $1, mapping) }.run(in: database)
     }
   }
 

@@ -31,7 +31,8 @@ extension Dataset {
         .unknownSource, "no source has the name or digest '\(written)'",
         hint: "look at the names and digests that `waybill data sources` lists")
     }
-    guard found.count == 1 else {
+    // One file by several mappings has one digest, and goes as a whole.
+    guard found.allSatisfy({ $0.digest == first.digest }) else {
       throw StoreError(
         .ambiguousSource, "\(found.count) sources go by '\(written)'",
         hint: "write the digest: \(found.map { String($0.digest.prefix(19)) }.joined(separator: " or "))")

@@ -64,7 +64,8 @@ extension SourceInfo {
   /// Returns the imported files that the connection sees, sorted by name.
   static func all(in database: Database) throws -> [SourceInfo] {
     let rows = try Row.fetchAll(
-      database, sql: "SELECT name, format, digest, rows, skipped, as_of, retracted FROM source ORDER BY name, digest")
+      database,
+      sql: "SELECT name, format, digest, rows, skipped, as_of, retracted FROM source ORDER BY name, digest, mapping")
     return rows.map { row in
       SourceInfo(
         name: row[0], format: row[1], digest: row[2], rows: row[3], skipped: row[4], asOf: row[5],

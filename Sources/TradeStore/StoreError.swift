@@ -46,6 +46,8 @@ package struct StoreError: Error, Hashable, Sendable {
     package static let shifted = Code(rawValue: "import.shifted")
     /// A file to be imported unpacks to more than is allowed.
     package static let tooLarge = Code(rawValue: "import.too_large")
+    /// A mapping does not fit the file that it is to describe, or the lists.
+    package static let mapping = Code(rawValue: "import.mapping")
     /// A file of reference lists has a row that cannot be used.
     package static let badReference = Code(rawValue: "import.bad_reference")
     /// There is no such source to retract.

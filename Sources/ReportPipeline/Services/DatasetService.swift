@@ -82,12 +82,14 @@ public struct DatasetService: Sendable {
   ///   - path: The file.
   ///   - skippingBadRows: Whether rows that cannot be used are left out.
   ///   - format: The name of one of `formats`; nil to recognise it by the content.
+  ///   - mapping: What says how to read a file that is in none of the formats.
   /// - Throws: `DatasetFailure`; `import.retracted` where the same bytes were imported before and retracted since: who
   ///   retracted them knew why, so no import undoes that.
   public func importFile(
-    _ path: String, skippingBadRows: Bool, format: String? = nil
+    _ path: String, skippingBadRows: Bool, format: String? = nil, mapping: ImportMapping? = nil
   ) throws(DatasetFailure) -> ImportSummary {
-    let options = ImportOptions(skipsBadRows: skippingBadRows, format: try format.map(DatasetService.format))
+    let options = ImportOptions(
+      skipsBadRows: skippingBadRows, format: try format.map(DatasetService.format), mapping: mapping?.table)
     let report = try failing { () throws(StoreError) in try dataset.importFile(at: path, options: options) }
     guard !report.isRetracted else {
       throw DatasetFailure(

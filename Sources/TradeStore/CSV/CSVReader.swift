@@ -6,7 +6,7 @@
 
 /// Reads CSV (RFC 4180) row by row in bounded memory.
 ///
-/// Lines end in LF or CRLF; a UTF-8 byte order mark is dropped. Fields end in a comma, unless a tab is given. The fields of a row hold until the next call of `next`.
+/// Lines end in LF or CRLF; a UTF-8 byte order mark is dropped. Fields end in a comma, unless another separator is given. The fields of a row hold until the next call of `next`.
 @safe
 package final class CSVReader {
   /// The largest row, in bytes.
@@ -39,7 +39,7 @@ package final class CSVReader {
   /// Whether the text began with the byte order mark of UTF-8, which promises that all of it is UTF-8.
   private(set) var hasByteOrderMark = false
 
-  /// Creates a reader at the beginning of the source; fields end in a comma or a tab.
+  /// Creates a reader at the beginning of the source; fields end in the separator.
   package init(_ source: ByteSource, separator: UInt8 = comma) {
     self.source = source
     self.separator = separator

@@ -36,7 +36,7 @@ struct CSVRowScanner {
 
   /// Prepares to scan bytes before the end, after which 8 bytes more can be read; the list has room for a field a byte.
   ///
-  /// The separator is a comma or a sign below it in ASCII.
+  /// The separator is a sign of ASCII, no quote and no line end.
   init(
     _ base: UnsafePointer<UInt8>, end: Int, isLast: Bool, separator: UInt8, fields: UnsafeMutablePointer<Field>
   ) {
@@ -66,7 +66,7 @@ struct CSVRowScanner {
     let start = cursor
     var place = start
     while true {
-      place = nextLow(place)
+      place = separator <= comma ? nextLow(place) : nextLowOrSeparator(place)
       guard place < end else {
         guard isLast else { return .incomplete }
         append(start, end)
@@ -157,6 +157,19 @@ struct CSVRowScanner {
     while place < end {
       let word = unsafe UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self).littleEndian
       let hits = (word &- 0x2D2D_2D2D_2D2D_2D2D) & ~word & highBits
+      if hits != 0 { return min(place + hits.trailingZeroBitCount >> 3, end) }
+      place += 8
+    }
+    return end
+  }
+
+  /// Returns the next place with a byte up to the comma, or with a separator above it.
+  private func nextLowOrSeparator(_ start: Int) -> Int {
+    let separators = UInt64(separator) &* 0x0101_0101_0101_0101
+    var place = start
+    while place < end {
+      let word = unsafe UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self).littleEndian
+      let hits = ((word &- 0x2D2D_2D2D_2D2D_2D2D) & ~word & highBits) | zeroBytes(word ^ separators)
       if hits != 0 { return min(place + hits.trailingZeroBitCount >> 3, end) }
       place += 8
     }

@@ -3,8 +3,8 @@ extension FileFormat {
   ///
   /// Throws where it is no data, or of no format that we know.
   init(of source: ByteSource, named format: FileFormat?) throws(StoreError) {
+    try ForeignFile.refuse(source)
     let head = try source.head(4096)
-    if let foreign = ForeignFile(head) { throw foreign.refusal(of: source.name) }
     if let format {
       self = format
       return

@@ -42,6 +42,11 @@ struct ForeignFile {
     }
   }
 
+  /// Throws where the source is no table by its first bytes.
+  static func refuse(_ source: ByteSource) throws(StoreError) {
+    if let foreign = ForeignFile(try source.head(4096)) { throw foreign.refusal(of: source.name) }
+  }
+
   /// The error that refuses the file.
   func refusal(of file: String) -> StoreError {
     StoreError(.notData, "'\(file)' is \(what)", hint: hint)

@@ -18,11 +18,16 @@ package struct ImportOptions: Hashable, Sendable {
   /// The format of the file; nil to recognise it by its content.
   package var format: FileFormat?
 
+  /// What says how the file is read, where it is in none of the formats.
+  package var mapping: TableMapping?
+
   /// Creates options.
   package init(
-    skipsBadRows: Bool = false, asOf: String? = nil, claims: Claims? = nil, format: FileFormat? = nil
+    skipsBadRows: Bool = false, asOf: String? = nil, claims: Claims? = nil, format: FileFormat? = nil,
+    mapping: TableMapping? = nil
   ) {
     self.format = format
+    self.mapping = mapping
     self.skipsBadRows = skipsBadRows
     self.asOf = asOf
     self.claims = claims

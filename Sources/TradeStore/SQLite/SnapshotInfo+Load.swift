@@ -6,13 +6,15 @@ extension SnapshotInfo {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT digest, name, format, skipped_digest, claims, coalesce(as_of, ''), rows FROM source
-        WHERE retracted = 0 ORDER BY digest
+        SELECT digest, name, format, skipped_digest, claims, coalesce(as_of, ''), rows, mapping FROM source
+        WHERE retracted = 0 ORDER BY digest, mapping
         """)
     let reference = try String.fetchOne(database, sql: "SELECT digest FROM reference_state") ?? ""
     var text = "reference \(reference)\n"
     for row in rows {
-      let parts: [String] = (0..<6).map { row[$0] }
+      var parts: [String] = (0..<6).map { row[$0] }
+      let mapping: String = row[7]
+      if !mapping.isEmpty { parts.append(mapping) }
       text += parts.joined(separator: "\t") + "\n"
     }
     let days: [String] = rows.map { $0[5] }

@@ -5,8 +5,8 @@ struct DataGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data", abstract: "Imports, lists and queries the figures that reports rest on.",
     subcommands: [
-      DataImport.self, DataSources.self, DataRetract.self, DataCoverage.self, DataQuery.self, DataExport.self,
-      DataFetch.self, DataCorrelations.self,
+      DataImport.self, DataMap.self, DataCorrelations.self, DataSources.self, DataRetract.self, DataCoverage.self,
+      DataQuery.self, DataExport.self, DataFetch.self,
     ])
 }
 

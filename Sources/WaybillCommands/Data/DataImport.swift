@@ -13,6 +13,10 @@ struct DataImport: ParsableCommand {
 
         waybill data import --dataset trade.db Data/observations/*.csv
 
+      A CSV of any other form is read by a mapping, of which 'waybill data map' makes a draft:
+
+        waybill data import --dataset trade.db customs.csv --mapping customs.yaml
+
       Formats are known by their content, packed with gzip or not; --as overrides that:
 
       \(FormatName.list)
@@ -28,6 +32,11 @@ struct DataImport: ParsableCommand {
   @Option(name: .customLong("as"), help: .init("The format, where it is not to be recognised.", valueName: "format"))
   var formatName: FormatName?
 
+  @Option(
+    help: .init("A YAML file that says what the columns mean, for all files named.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var mapping: String?
+
   @Flag(help: "Leaves rows out that cannot be used, and imports the rest.")
   var skipBad = false
 
@@ -36,11 +45,26 @@ struct DataImport: ParsableCommand {
 
   @OptionGroup var places: PlacesOptions
 
+  func validate() throws {
+    if mapping != nil, formatName != nil {
+      throw ValidationError("Give --as or --mapping: a mapping is for files that are in none of the formats.")
+    }
+  }
+
   func run() throws {
+    let table = try mapping.map(read)
     let data = places.request(report: dataset.dataset, out: ".").dataDirectory
     try FileImports(dataset: dataset.dataset, dataDirectory: data, format: format)
       .run(files) { service, file throws(DatasetFailure) in
-        try service.importFile(file, skippingBadRows: skipBad, format: formatName?.name)
+        try service.importFile(file, skippingBadRows: skipBad, format: formatName?.name, mapping: table)
       }
+  }
+
+  private func read(_ mapping: String) throws -> ImportMapping {
+    do {
+      return try ImportMapping(file: mapping)
+    } catch {
+      throw try refused(error.diagnostics, format, code: 64)
+    }
   }
 }

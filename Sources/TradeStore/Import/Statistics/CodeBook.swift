@@ -53,6 +53,9 @@ struct CodeBook {
     areasByCode[scheme]?[code]
   }
 
+  /// The schemes that the lists have codes of.
+  var schemes: [String] { areasByCode.keys.sorted() }
+
   /// Returns the code of the scheme that is spelt most like the one given, as a hint.
   func nearestArea(_ code: String, scheme: String) -> String? {
     suggestion(code, among: (areasByCode[scheme] ?? [:]).keys)

@@ -25,7 +25,8 @@ struct StatisticsImport {
     var report = ImportReport(source: source.name, digest: "")
     if try SourceRegister.mayContain(source, in: database) {
       report.digest = try source.digest()
-      report.wasAlreadyThere = try SourceRegister.contains(report.digest, in: database)
+      report.wasAlreadyThere = try SourceRegister.contains(
+        report.digest, mapping: options.mapping?.digest ?? "", in: database)
       if report.wasAlreadyThere { return report }
     }
     source.rewind(hashing: true)
@@ -41,6 +42,11 @@ struct StatisticsImport {
     }
     report.digest = try source.hashedDigest()
     report.notes = reader.notes
+    if let mapping = options.mapping,
+      try SourceRegister.contains(report.digest, otherThan: mapping.digest, in: database)
+    {
+      report.notes.append("the file is a source by another mapping too; both stay")
+    }
     if report.imported == 0, report.diagnostics.isEmpty {
       let message = report.leftOut.isEmpty ? "the file has no rows to import" : "every row of the file is left out"
       report.diagnostics.append(

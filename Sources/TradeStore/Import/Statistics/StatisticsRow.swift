@@ -69,6 +69,8 @@ package struct LeftOutReason: RawRepresentable, Hashable, Sendable {
   static let services = LeftOutReason(rawValue: "of trade in services")
   /// Codes of one digit, or with letters, that stand for several others.
   static let codeGroup = LeftOutReason(rawValue: "of groups of codes with a name of their own")
+  /// Rows whose words the mapping of the file leaves out.
+  static let mapping = LeftOutReason(rawValue: "by the mapping")
   /// Rows without any figure.
   static let noFigure = LeftOutReason(rawValue: "without a value, quantity or weight")
 }

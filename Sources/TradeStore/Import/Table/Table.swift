@@ -22,20 +22,26 @@ final class Table<Column: TableColumn> {
   private var lacksLastLineEnd = false
 
   /// Reads the header; a column that stands there twice is refused.
-  init(_ source: ByteSource) throws(StoreError) {
-    header = try TableHeader(source)
-    file = source.name
-    reader = CSVReader(source, separator: header.separator)
-    _ = try reader.next()
+  convenience init(_ source: ByteSource) throws(StoreError) {
+    let header = try TableHeader(source)
     var places = [Int](repeating: -1, count: Column.allCases.count)
     for (place, name) in header.names.enumerated() {
       guard let column = Column(name: name) else { continue }
       guard places[column.rawValue] < 0 else {
-        throw StoreError(.columns, "\(file):1: the column '\(name)' stands twice", hint: "keep one of them")
+        throw StoreError(.columns, "\(source.name):1: the column '\(name)' stands twice", hint: "keep one of them")
       }
       places[column.rawValue] = place
     }
+    try self.init(source, header: header, places: places)
+  }
+
+  /// Opens a file whose columns stand at the places, by the raw value of the column; -1 where the file has none.
+  init(_ source: ByteSource, header: TableHeader, places: [Int]) throws(StoreError) {
+    self.header = header
     self.places = places
+    file = source.name
+    reader = CSVReader(source, separator: header.separator)
+    _ = try reader.next()
   }
 
   /// Returns whether the file has the column.
