@@ -52,6 +52,8 @@ package struct StoreError: Error, Hashable, Sendable {
     package static let badReference = Code(rawValue: "import.bad_reference")
     /// There is no such source to retract.
     package static let unknownSource = Code(rawValue: "dataset.unknown_source")
+    /// A verification is limited to a reporter or product that the lists do not have.
+    package static let unknownCode = Code(rawValue: "query.unknown_code")
     /// Several sources go by the name of the one to retract.
     package static let ambiguousSource = Code(rawValue: "dataset.ambiguous_source")
     /// A sum exceeds the range of an amount.

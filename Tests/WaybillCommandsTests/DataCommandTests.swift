@@ -67,6 +67,23 @@ import Testing
     #expect(unknown.errors.contains("dataset.unknown_source"))
   }
 
+  @Test func `figures that cannot both be right are found`() throws {
+    let lines = try String(contentsOf: Program.figures, encoding: .utf8).split(separator: "\n")
+    let print = ",CHN,PRK,X,2019-01-01,2019-12-31,total,,,,,value,"
+    let end = ",,,USD,exact,reported,,reported,Customs,https://example.org,2021-01-18,\n"
+    try program.write("\(lines[0])\nT1\(print)10\(end)T2\(print)12\(end)", to: "two.csv")
+    _ = try program.run("data", "import", "--dataset", "two.db", "--data", Program.data, "two.csv")
+    let outcome = try program.run("data", "verify", "--dataset", "two.db")
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("10 USD, two.csv:2"), "\(outcome.output)")
+    #expect(outcome.output.contains("12 USD, two.csv:3"), "\(outcome.output)")
+    #expect(try program.run("data", "verify", "--dataset", "two.db", "--strict").code == 3)
+    let json = try program.run("data", "verify", "--dataset", "two.db", "--format", "json")
+    #expect(json.output.contains("two.csv:3"))
+    #expect(try program.run("data", "verify", "--dataset", "two.db", "--reporter", "ZZZ").code == 64)
+    #expect(try program.run("data", "verify", "--dataset", "two.db", "--strict", "--reporter", "RUS").code == 0)
+  }
+
   @Test func `an export imports with the same answers`() throws {
     _ = try importFigures()
     let file = try program.run("data", "export", "--dataset", "trade.db", "--out", "out.csv")

@@ -18,6 +18,7 @@ import Testing
     data fetch
     data retract
     data export
+    data verify
     plugin
     plugin list
     plugin run

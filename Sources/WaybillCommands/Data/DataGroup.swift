@@ -6,7 +6,7 @@ struct DataGroup: ParsableCommand {
     commandName: "data", abstract: "Imports, lists and queries the figures that reports rest on.",
     subcommands: [
       DataImport.self, DataMap.self, DataCorrelations.self, DataSources.self, DataRetract.self, DataCoverage.self,
-      DataQuery.self, DataExport.self, DataFetch.self,
+      DataVerify.self, DataQuery.self, DataExport.self, DataFetch.self,
     ])
 }
 
