@@ -11,6 +11,7 @@ import Testing
     doctor
     data
     data import
+    data map
     data sources
     data coverage
     data query

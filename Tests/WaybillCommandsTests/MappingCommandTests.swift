@@ -13,7 +13,7 @@ import Testing
       "data", "import", "--dataset", "trade.db", "--data", Program.data, file, "--mapping", mapping)
   }
 
-  private func answer(_ arguments: String...) throws -> String {
+  private func answer(_ arguments: [String]) throws -> String {
     let outcome = try program.run(["data", "query", "--dataset", "trade.db"] + arguments)
     #expect(outcome.code == 0, "\(outcome.errors)")
     return outcome.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
@@ -109,10 +109,11 @@ import Testing
     try program.write(german, to: "de.yaml")
     let outcome = try importFile("de.csv", by: "de.yaml")
     #expect(outcome.code == 0, "\(outcome.errors)")
-    let rows = try answer(
+    let rows = try answer([
       "--measures", "value", "value.low", "value.high", "netweight", "--by", "partner", "hs", "--where", "reporter=DEU",
       "--where",
-      "flow=X", "--where", "hs=300241", "--period", "2022-04")
+      "flow=X", "--where", "hs=300241", "--period", "2022-04",
+    ])
     #expect(rows.contains("CHN 300241 1234500 1234450 1234550 250"), "\(rows)")
   }
 
