@@ -42,6 +42,8 @@ package struct StoreError: Error, Hashable, Sendable {
     package static let truncated = Code(rawValue: "import.truncated")
     /// A file to be imported lacks columns that its format needs.
     package static let columns = Code(rawValue: "import.columns")
+    /// A flow is stated for a file that says its flows itself, or none for one that does not.
+    package static let flow = Code(rawValue: "import.flow")
     /// The columns of a file to be imported do not stand under their names.
     package static let shifted = Code(rawValue: "import.shifted")
     /// A file to be imported unpacks to more than is allowed.

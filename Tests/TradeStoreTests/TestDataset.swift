@@ -91,12 +91,16 @@ final class TestDataset {
     comtrade-iso,W00,WLD,
     dgcis-name,GERMANY,DEU,
     dgcis-name,KOREA DP RP,PRK,
+    gacc,109,PRK,
+    gacc-name,朝鲜,PRK,
+    gacc-name,德国,DEU,
 
     """,
     "reference/units.csv": """
     code,comtrade,label,label_plural,dimension
     USD,,US dollar,US dollars,currency
     EUR,,euro,euros,currency
+    CNY,,yuan,yuan,currency
     kg,8,kilogram,kilograms,mass
     u,5,piece,pieces,count
     percent,,percent,percent,ratio

@@ -83,13 +83,15 @@ public struct DatasetService: Sendable {
   ///   - skippingBadRows: Whether rows that cannot be used are left out.
   ///   - format: The name of one of `formats`; nil to recognise it by the content.
   ///   - mapping: What says how to read a file that is in none of the formats.
+  ///   - flow: The flow of all rows where the format does not say it, `X` or `M`.
   /// - Throws: `DatasetFailure`; `import.retracted` where the same bytes were imported before and retracted since: who
   ///   retracted them knew why, so no import undoes that.
   public func importFile(
-    _ path: String, skippingBadRows: Bool, format: String? = nil, mapping: ImportMapping? = nil
+    _ path: String, skippingBadRows: Bool, format: String? = nil, mapping: ImportMapping? = nil, flow: String? = nil
   ) throws(DatasetFailure) -> ImportSummary {
     let options = ImportOptions(
-      skipsBadRows: skippingBadRows, format: try format.map(DatasetService.format), mapping: mapping?.table)
+      skipsBadRows: skippingBadRows, format: try format.map(DatasetService.format),
+      flow: flow.flatMap(Flow.init(rawValue:)), mapping: mapping?.table)
     let report = try failing { () throws(StoreError) in try dataset.importFile(at: path, options: options) }
     guard !report.isRetracted else {
       throw DatasetFailure(

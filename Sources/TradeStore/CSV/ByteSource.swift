@@ -13,8 +13,11 @@ package final class ByteSource {
   private var position = 0
   private let changed: Int64
   private var gzip: GzipStream?
+  private var transcoder: Transcoder?
   private var isAtStart = true
   private var hasher: SHA256?
+  /// What the text is read from into UTF-8, from the next `rewind` on; nil where it stays as it is.
+  var encoding: TextEncoding?
   /// The number of bytes, as known at the start.
   package let size: Int
   /// The last part of the path, or the name given for bytes in memory.
@@ -58,6 +61,7 @@ package final class ByteSource {
   package func rewind(hashing: Bool = false) {
     hasher = hashing ? SHA256() : nil
     gzip = nil
+    transcoder = nil
     isAtStart = true
     position = 0
     if descriptor >= 0 { lseek(descriptor, 0, SEEK_SET) }
@@ -66,12 +70,18 @@ package final class ByteSource {
   /// Whether the stored bytes are hashed as they are read.
   var isHashing: Bool { hasher != nil }
 
-  /// Reads up to the buffer's size, unpacked; returns 0 at the end.
+  /// Reads up to the buffer's size, unpacked and in UTF-8 where an encoding is set; returns 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
     if isAtStart {
       isAtStart = false
       if try isCompressed() { gzip = try GzipStream(self) }
+      if let encoding { transcoder = try Transcoder(from: encoding, name: name) }
     }
+    guard let transcoder else { return try unsafe readUnpacked(into: buffer) }
+    return try unsafe transcoder.read(into: buffer) { (room) throws(StoreError) in try unsafe readUnpacked(into: room) }
+  }
+
+  private func readUnpacked(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
     if let gzip { return try unsafe gzip.read(into: buffer) }
     return try unsafe readHashing(into: buffer)
   }

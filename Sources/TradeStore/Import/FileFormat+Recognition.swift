@@ -5,6 +5,7 @@ extension FileFormat {
   init(of source: ByteSource, named format: FileFormat?) throws(StoreError) {
     try ForeignFile.refuse(source)
     let head = try source.head(4096)
+    source.encoding = TextEncoding(firstLine: head.prefix { $0 != 10 })
     if let format {
       self = format
       return
@@ -25,6 +26,8 @@ extension FileFormat {
       self = .indiaCSV
     } else if BACICSV.isHeader(header) {
       self = .baciCSV
+    } else if GACCCSV.isHeader(header) {
+      self = .gaccCSV
     } else if EventImport.isHeader(header.names) {
       self = .events
     } else if 2 * header.names.count(where: FileFormat.ownColumns.contains) >= header.names.count {

@@ -1,3 +1,5 @@
+package import TradeModel
+
 /// What a file to be imported claims, and what to do with rows that cannot be used.
 package struct ImportOptions: Hashable, Sendable {
   /// What a source claims to hold beyond the rows that stand in it.
@@ -17,6 +19,8 @@ package struct ImportOptions: Hashable, Sendable {
 
   /// The format of the file; nil to recognise it by its content.
   package var format: FileFormat?
+  /// The flow of all rows, for a format that does not say it; nil where it does.
+  package var flow: Flow?
 
   /// What says how the file is read, where it is in none of the formats.
   package var mapping: TableMapping?
@@ -24,9 +28,11 @@ package struct ImportOptions: Hashable, Sendable {
   /// Creates options.
   package init(
     skipsBadRows: Bool = false, asOf: String? = nil, claims: Claims? = nil, format: FileFormat? = nil,
+    flow: Flow? = nil,
     mapping: TableMapping? = nil
   ) {
     self.format = format
+    self.flow = flow
     self.mapping = mapping
     self.skipsBadRows = skipsBadRows
     self.asOf = asOf

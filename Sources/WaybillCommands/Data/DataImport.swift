@@ -37,6 +37,9 @@ struct DataImport: ParsableCommand {
     completion: .file(extensions: ["yaml", "yml"]))
   var mapping: String?
 
+  @Option(help: "The flow of all rows, for a format that does not say it: X for exports, M for imports.")
+  var flow: FlowName?
+
   @Flag(help: "Leaves rows out that cannot be used, and imports the rest.")
   var skipBad = false
 
@@ -49,6 +52,9 @@ struct DataImport: ParsableCommand {
     if mapping != nil, formatName != nil {
       throw ValidationError("Give --as or --mapping: a mapping is for files that are in none of the formats.")
     }
+    if mapping != nil, flow != nil {
+      throw ValidationError("Give --flow or --mapping: a mapping says the flow itself.")
+    }
   }
 
   func run() throws {
@@ -56,7 +62,8 @@ struct DataImport: ParsableCommand {
     let data = places.request(report: dataset.dataset, out: ".").dataDirectory
     try FileImports(dataset: dataset.dataset, dataDirectory: data, format: format)
       .run(files) { service, file throws(DatasetFailure) in
-        try service.importFile(file, skippingBadRows: skipBad, format: formatName?.name, mapping: table)
+        try service.importFile(
+          file, skippingBadRows: skipBad, format: formatName?.name, mapping: table, flow: flow?.rawValue)
       }
   }
 

@@ -13,7 +13,7 @@ package struct FuzzTarget: Sendable {
   /// All targets.
   package static let all: [FuzzTarget] = [
     // Importers, each behind a header of its format, and all of them behind the recognition of formats.
-    .observations, .comtradeCSV, .comtradeLegacy, .comtradeJSON, .india, .baci, .anyFile,
+    .observations, .comtradeCSV, .comtradeLegacy, .comtradeJSON, .india, .baci, .gacc, .anyFile,
     .damagedDataset,
     // What comes over the wire.
     .lines, .messages, .batches,

@@ -41,6 +41,11 @@ extension FuzzTarget {
   /// CEPII's BACI, whose edition stands in the name of the file.
   static let baci = importer("baci", fileName: "BACI_HS17_Y2020_V202401b.csv", header: "t,i,j,k,v,q\n")
 
+  /// A download of China's customs whose flow stands in a column.
+  static let gacc = importer(
+    "gacc", fileName: "gacc.csv",
+    header: "数据年月,商品编码,贸易伙伴编码,贸易伙伴名称,第一数量,第一计量单位,第二数量,第二计量单位,美元,进出口\n")
+
   /// Any file: the recognition of formats, gzip, encodings, error pages.
   static let anyFile = importer("any-file", fileName: "file", header: "")
 }

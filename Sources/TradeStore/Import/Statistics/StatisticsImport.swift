@@ -72,14 +72,14 @@ struct StatisticsImport {
   }
 
   /// Writes the usable rows, and returns a digest of what the file's bytes alone do not say: the lines of the others, and
-  /// the lists by which codes were read.
+  /// the lists by which codes were read, and the flow that was stated.
   private func importRows(
     _ reader: any StatisticsReader, writer: ObservationWriter, lists: String, into report: inout ImportReport
   ) throws -> String {
     var row = StatisticsRow()
     var faults = FaultList(file: source.name)
     var skippedLines = SHA256()
-    skippedLines.update(data: Array("\(lists)\n".utf8))
+    skippedLines.update(data: Array("\(lists)\(options.flow?.rawValue ?? "")\n".utf8))
     var leftOut: [LeftOutReason: Int] = [:]
     var shift = ShiftCheck()
     let extent = reader.extent

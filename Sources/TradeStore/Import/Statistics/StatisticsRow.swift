@@ -47,6 +47,26 @@ struct StatisticsRow {
   }
 }
 
+extension StatisticsRow {
+  /// Returns the number that a text with commas between each three digits is; what is none is a fault.
+  mutating func grouped(_ text: String, _ column: String) -> PrintedDecimal? {
+    guard text.utf8.contains(UInt8(ascii: ",")) else { return number(text, column) }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
+    let isGrouped =
+      (1...3).contains(groups[0].utf8.count { $0 != UInt8(ascii: "-") })
+      && groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
+      && !parts.dropFirst().joined().utf8.contains(UInt8(ascii: ","))
+    guard isGrouped else {
+      fault(
+        column, "import.bad_number", "'\(text)' has its commas at other places than between each three digits",
+        "write it without commas")
+      return nil
+    }
+    return number(text.filter { $0 != "," }, column)
+  }
+}
+
 /// Why a sound row of a file is left out; the text follows a number of rows.
 package struct LeftOutReason: RawRepresentable, Hashable, Sendable {
   /// The words for readers.
@@ -71,6 +91,8 @@ package struct LeftOutReason: RawRepresentable, Hashable, Sendable {
   static let codeGroup = LeftOutReason(rawValue: "of groups of codes with a name of their own")
   /// Rows whose words the mapping of the file leaves out.
   static let mapping = LeftOutReason(rawValue: "by the mapping")
+  /// Rows of which the file has another one, the same in every figure.
+  static let duplicate = LeftOutReason(rawValue: "that stand in the file twice")
   /// Rows without any figure.
   static let noFigure = LeftOutReason(rawValue: "without a value, quantity or weight")
 }

@@ -1,3 +1,5 @@
+import TradeModel
+
 /// A delimited file of a statistical office, read row by row: its fields by column, whatever their order.
 ///
 /// Text is UTF-8; what is not is read as Windows-1252, in which offices still write names, unless the file claims with a
@@ -15,6 +17,8 @@ final class Table<Column: TableColumn> {
   let header: TableHeader
   /// The name of the file.
   let file: String
+  /// The flow that the user stated, for files that do not.
+  let statedFlow: Flow?
   private let reader: CSVReader
   // The place of each column in a row, by its raw value; -1 where the file has none.
   private let places: [Int]
@@ -22,7 +26,7 @@ final class Table<Column: TableColumn> {
   private var lacksLastLineEnd = false
 
   /// Reads the header; a column that stands there twice is refused.
-  convenience init(_ source: ByteSource) throws(StoreError) {
+  convenience init(_ source: ByteSource, statedFlow: Flow? = nil) throws(StoreError) {
     let header = try TableHeader(source)
     var places = [Int](repeating: -1, count: Column.allCases.count)
     for (place, name) in header.names.enumerated() {
@@ -32,12 +36,15 @@ final class Table<Column: TableColumn> {
       }
       places[column.rawValue] = place
     }
-    try self.init(source, header: header, places: places)
+    try self.init(source, header: header, places: places, statedFlow: statedFlow)
   }
 
   /// Opens a file whose columns stand at the places, by the raw value of the column; -1 where the file has none.
-  init(_ source: ByteSource, header: TableHeader, places: [Int]) throws(StoreError) {
+  init(
+    _ source: ByteSource, header: TableHeader, places: [Int], statedFlow: Flow? = nil
+  ) throws(StoreError) {
     self.header = header
+    self.statedFlow = statedFlow
     self.places = places
     file = source.name
     reader = CSVReader(source, separator: header.separator)

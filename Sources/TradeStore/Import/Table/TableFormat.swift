@@ -1,3 +1,5 @@
+import TradeModel
+
 /// A format of delimited files: which header it has, and what a row means.
 protocol TableFormat {
   associatedtype Column: TableColumn
@@ -24,8 +26,13 @@ final class TableReader<Format: TableFormat>: StatisticsReader {
   private var rows: Format
 
   /// Opens a file of the format.
-  init(_ source: ByteSource, _ book: CodeBook) throws(StoreError) {
-    table = try Table(source)
+  convenience init(_ source: ByteSource, _ book: CodeBook) throws(StoreError) {
+    try self.init(source, book, statedFlow: nil)
+  }
+
+  /// Opens a file whose flow the user states, where the file does not.
+  init(_ source: ByteSource, _ book: CodeBook, statedFlow: Flow?) throws(StoreError) {
+    table = try Table(source, statedFlow: statedFlow)
     rows = try Format(table, book)
   }
 
