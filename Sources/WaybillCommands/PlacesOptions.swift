@@ -28,7 +28,7 @@ struct PlacesOptions: ParsableArguments {
     request.dataDirectory =
       dataDirectory.map { FolderSearch.absolute($0, from: here) }
       ?? FolderSearch.nearest("Data", [here, report], program).first
-    if let python = python ?? environment["WAYBILL_PYTHON"] {
+    if let python = python ?? environment["WAYBILL_PYTHON"], !python.isEmpty {
       request.interpreters["python3"] = FolderSearch.absolute(python, from: here)
     }
     return request

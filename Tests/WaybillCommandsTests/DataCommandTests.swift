@@ -28,15 +28,15 @@ import Testing
     #expect(sources.output.contains("press-figures.csv"))
     let coverage = try program.run("data", "coverage", "--dataset", "trade.db")
     #expect(coverage.code == 0)
-    // The columns are aligned: each heading stands above its cells, and no line ends with a space.
+    // One line for each reporter and flow, 80 wide and in plain characters in a pipe, and a legend.
     let lines = coverage.output.split(separator: "\n").map(String.init)
-    try #require(lines.count > 3)
-    #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
-    let column = try #require(lines[0].range(of: "flow")).lowerBound.utf16Offset(in: lines[0])
-    for line in lines.dropFirst().prefix(3) {
-      #expect(["X", "M", "T"].contains(String(line.dropFirst(column).prefix(1))), "\(line)")
-      #expect(line.dropFirst(column - 1).prefix(1) == " ")
-    }
+    #expect(lines.allSatisfy { !$0.hasSuffix(" ") && $0.count <= 80 && $0.allSatisfy(\.isASCII) }, "\(coverage.output)")
+    #expect(lines.first?.hasPrefix("reporter  flow  rows  2017") == true, "\(coverage.output)")
+    #expect(lines.count { $0.hasPrefix("CHN ") } >= 1)
+    #expect(lines.last == "# all trade of the year   + some figures   . nothing known", "\(coverage.output)")
+    let years = try program.run(
+      "data", "coverage", "--dataset", "trade.db", "--grain", "year", "--reporter", "RUS", "--products")
+    #expect(years.output.contains("\nRUS       X "), "\(years.output)")
 
     let text = try program.run(query)
     #expect(text.code == 0)

@@ -50,6 +50,21 @@ package enum Console {
   /// Whether a person can be asked.
   package static var isAnswering: Bool { isatty(STDIN_FILENO) == 1 && isTerminal }
 
+  /// The number of characters in a line of the terminal that results go to; nil in a pipe.
+  package static var width: Int? {
+    var size = winsize()
+    // The structure is ours, and written before the call returns.
+    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Whether the locale is one of UTF-8.
+  package static var isUnicode: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    return locale.uppercased().replacingOccurrences(of: "-", with: "").contains("UTF8")
+  }
+
   /// Whether a person sees what goes to standard error.
   package static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
