@@ -5,8 +5,8 @@ from typing import Any, Dict, List, Set
 
 import waybill
 from checks import closures, disagreements, hierarchy, peaks, unit_values
-from prints import Print, months, read
-from waybill import PluginError, Run, calc, column, param, where as cell, words
+from prints import Print, read
+from waybill import PluginError, Run, calc, column, months, param, where as cell, words
 
 Json = Dict[str, Any]
 

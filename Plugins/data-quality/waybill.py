@@ -45,7 +45,7 @@ from typing import Any, Literal, NamedTuple, NoReturn, Optional, TypeVar, Union,
 __version__ = "1.0.0"
 __all__ = [
     "Answer", "Cancelled", "Column", "Plugin", "PluginError", "Row", "Run", "Table",
-    "calc", "cell", "column", "judgement", "param", "ref", "source", "where", "words",
+    "calc", "cell", "column", "judgement", "months", "param", "ref", "source", "where", "words",
 ]
 
 Json = dict[str, Any]  # a message, or a part of one
@@ -146,6 +146,20 @@ def judgement(value: str, reason: str) -> Value:
 def words(text: str) -> Value:
     """Plain words without a number."""
     return {"value": text}
+
+
+def months(period: str) -> Optional[tuple[int, int]]:
+    """Returns the first and last month of a period text, counted from the year 0; None where days bound it."""
+    ends: list[tuple[int, int]] = []
+    for part in period.split(".."):
+        year, _, rest = part.partition("-")
+        if len(rest) > 2:
+            return None
+        if rest.startswith("Q"):
+            ends.append((int(year) * 12 + int(rest[1]) * 3 - 3, int(year) * 12 + int(rest[1]) * 3 - 1))
+        else:
+            ends.append((int(year) * 12 + int(rest or 1) - 1, int(year) * 12 + int(rest or 12) - 1))
+    return ends[0][0], ends[-1][1]
 
 
 def column(

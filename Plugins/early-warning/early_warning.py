@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any, Dict, List, Tuple
 
 import waybill
-from series import Call, Change, Series, months, read
-from waybill import Run, Value, calc, column, param
+from series import Call, Change, Series, read
+from waybill import Run, Value, calc, column, months, param
 
 Json = Dict[str, Any]
 

@@ -6,9 +6,8 @@ from decimal import Decimal
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Tuple
 
 import waybill
-from periods import months
 from searches import search
-from waybill import Run, calc, column, param
+from waybill import Run, calc, column, months, param
 
 Json = Dict[str, Any]
 

@@ -3,8 +3,7 @@
 from decimal import Decimal
 from typing import Any, Dict, List
 
-from periods import months
-from waybill import Run, calc, column, judgement, param, where as at
+from waybill import Run, calc, column, judgement, months, param, where as at
 
 Json = Dict[str, Any]
 
